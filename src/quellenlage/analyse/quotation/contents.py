@@ -1,0 +1,158 @@
+"""What is said: the clause that belongs to a word of saying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quellenlage.analyse.quotation.cues import Found
+from quellenlage.analyse.quotation.speakers import Scene, Voice
+from quellenlage.records.layers import Act, QuotationType
+from quellenlage.text.span import Span
+
+# A content shorter than this many words is no clause.
+_MIN_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Words that are reported, as token indexes [first, last], and how they are reported."""
+
+    first: int
+    last: int
+    type: QuotationType
+    rule: str
+
+
+def find_content(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
+    """The clause that ``found`` reports, or None.
+
+    Tried in this order: a clause with „dass“ or „ob“ behind the cue; a clause behind the cue and a
+    comma; a clause before a comma and the cue; for „laut X“ the rest of the sentence; for acts other
+    than asserting the object of the verb.
+    """
+    if found.cue.kind in ("preposition", "postposition", "adverb"):
+        return _around(found, voice, scene)
+    return (
+        _opened(found, scene)
+        or _behind_comma(found, scene)
+        or _before_comma(found, scene)
+        or _object(found, voice, scene)
+    )
+
+
+def _last_word(scene: Scene) -> int:
+    at = len(scene.forms) - 1
+    while at > 0 and not scene.forms[at][-1].isalnum():
+        at -= 1
+    return at
+
+
+def _opened(found: Found, scene: Scene) -> Content | None:
+    openers = scene.language.content_openers
+    for at in range(found.last + 1, len(scene.forms)):
+        if scene.forms[at].lower() in openers and scene.forms[at - 1] == ",":
+            return _checked(at, _last_word(scene), QuotationType.INDIRECT, "content clause", scene)
+    if scene.forms[0].lower() in openers and found.first > _MIN_WORDS and scene.forms[found.first - 1] == ",":
+        return _checked(0, found.first - 2, QuotationType.INDIRECT, "content clause in front", scene)
+    return None
+
+
+def _behind_comma(found: Found, scene: Scene) -> Content | None:
+    for at in range(found.last + 1, len(scene.forms) - 1):
+        if scene.forms[at] not in ",:" or not scene.outside[at]:
+            continue
+        following = scene.forms[at + 1].lower()
+        words = [form.lower() for form in scene.forms[at + 1 :]]
+        if following in scene.language.clause_openers:
+            return None
+        if following in scene.language.relative_pronouns and not scene.language.subjunctive & set(words):
+            continue
+        if "zu" in words or any(f.startswith(("zu", "aufzu")) or "zu" in f[2:-3] for f in words if len(f) > 6):
+            kind, rule = QuotationType.INDIRECT, "clause or infinitive behind a comma"
+        elif scene.language.subjunctive & set(words) or at - found.last <= _MIN_WORDS:
+            kind, rule = QuotationType.INDIRECT, "clause behind a comma"
+        else:
+            continue
+        return _checked(at + 1, _last_word(scene), kind, rule, scene)
+    return None
+
+
+def _before_comma(found: Found, scene: Scene) -> Content | None:
+    """„Die Lage sei ernst, sagte X“: all from the beginning of the sentence."""
+    at = found.first - 1
+    if at < _MIN_WORDS or scene.forms[at] != "," or not scene.outside[at]:
+        return None
+    if found.cue.kind != "verb":
+        return None
+    return _checked(0, at - 1, QuotationType.INDIRECT, "clause in front of a comma", scene)
+
+
+def _around(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
+    """The sentence without „laut X“; behind „…, so X“ only what stands before."""
+    if voice is None:
+        return None
+    ends = [i for i, token in enumerate(scene.sentence.tokens) if token.end == voice.span.end]
+    starts = [i for i, token in enumerate(scene.sentence.tokens) if token.start == voice.span.start]
+    if not ends or not starts:
+        return None
+    first, last = min(found.first, starts[0]), max(found.last, ends[0])
+    final = _last_word(scene)
+    if first > _MIN_WORDS and (found.cue.kind == "adverb" or last >= final):
+        end = first - 1
+        while end > 0 and not scene.forms[end][-1].isalnum():
+            end -= 1
+        return _checked(0, end, QuotationType.INDIRECT, "in front of its source", scene)
+    if found.cue.kind == "adverb":
+        return None
+    if first <= 2:
+        start = last + 1
+        while start < final and not scene.forms[start][0].isalnum():
+            start += 1
+        return _checked(start, final, QuotationType.INDIRECT, "behind its source", scene)
+    return _checked(0, final, QuotationType.INDIRECT, "around its source", scene)
+
+
+def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
+    """„wies die Vorwürfe zurück“: only for acts that say more than that something was said."""
+    if found.cue.act is Act.ASSERTS or found.cue.kind != "verb" or voice is None:
+        return None
+    prefix = found.spans[-1].start if len(found.spans) > 1 else scene.sentence.span.end
+    skip = [i for i, t in enumerate(scene.sentence.tokens) if voice.span.start <= t.start < voice.span.end]
+    start = found.last + 1
+    while start in skip:
+        start += 1
+    end = start
+    tokens = scene.sentence.tokens
+    while end < len(tokens) and tokens[end].start < prefix and scene.forms[end] not in {",", ";", ":", "."}:
+        end += 1
+    if end > start:
+        return Content(start, end - 1, QuotationType.REPORTED, "object of the verb")
+    before = [i for i in range(found.first) if i not in skip and scene.forms[i][0].isalnum()]
+    nouns = [i for i in before if scene.forms[i][0].isupper() and i > 0]
+    if nouns:
+        first = nouns[0]
+        while first - 1 in before and scene.forms[first - 1].lower() in scene.language.determiners:
+            first -= 1
+        return Content(first, max(nouns), QuotationType.REPORTED, "object before the verb")
+    return None
+
+
+def _checked(first: int, last: int, kind: QuotationType, rule: str, scene: Scene) -> Content | None:
+    words = sum(scene.forms[i][0].isalnum() for i in range(first, last + 1))
+    return Content(first, last, kind, rule) if words >= _MIN_WORDS else None
+
+
+def content_spans(content: Content, found: Found, voice: Voice | None, scene: Scene) -> tuple[Span, ...]:
+    """The words of a content; where „laut X“ stands in its middle, the stretches on both sides."""
+    tokens = scene.sentence.tokens
+    if content.rule != "around its source" or voice is None:
+        return (Span(tokens[content.first].start, tokens[content.last].end),)
+    low = min(found.spans[0].start, voice.span.start)
+    high = max(found.spans[-1].end, voice.span.end)
+    left = [t for t in tokens[: content.last + 1] if t.end <= low]
+    right = [t for t in tokens[: content.last + 1] if t.start >= high]
+    parts = []
+    for part in (left, right):
+        if part:
+            parts.append(Span(part[0].start, part[-1].end))
+    return tuple(parts)

@@ -1,0 +1,319 @@
+"""Joins marks, cues, contents and speakers to quotations, sentence by sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from quellenlage.analyse.quotation.contents import Content, content_spans, find_content
+from quellenlage.analyse.quotation.cues import Found, find_cues
+from quellenlage.analyse.quotation.marks import Marked, find_marked
+from quellenlage.analyse.quotation.speakers import Scene, Voice, find_voice, make_scene
+from quellenlage.records.document import Document
+from quellenlage.records.layers import (
+    Act,
+    EntityType,
+    Layers,
+    Medium,
+    Mention,
+    MentionForm,
+    Quotation,
+    QuotationType,
+    Sentence,
+    Via,
+)
+from quellenlage.records.provenance import By
+from quellenlage.text.span import Span, cover
+from quellenlage.world import World
+
+# A quoted piece inside a sentence counts from this many words on; a single word is a scare quote more often.
+_MIN_PIECE = 2
+_PASSING_ON = ("preposition", "postposition", "adverb")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where the reading of one document stands: who spoke last, and in which sentence."""
+
+    document: Document
+    world: World
+    found: Layers
+    mentions_of: dict[int, list[Mention]]
+    voice: Voice | None = None
+    cues: tuple[Span, ...] = ()
+    act: Act = Act.ASSERTS
+    said_in: int = -9
+    quotations: list[Quotation] = field(default_factory=list)
+
+
+def find_quotations(document: Document, found: Layers, world: World) -> tuple[Quotation, ...]:
+    """Find what is said, by whom, and with which word of saying.
+
+    Args:
+        document: Cleaned.
+        found: Needs ``sentences`` and ``mentions``.
+        world: Quotation marks, cues, subjunctive forms and phrases of denial of the language.
+
+    Returns:
+        Sorted by span. Quoted words without a word of saying near them are left out as scare quotes,
+        titles or names, unless whole sentences stand in marks.
+
+    Source:
+        Types: Petersen-Frey and Biemann (2024). Order of steps: Citron (Newell et al. 2018).
+    """
+    reading = _Reading(document, world, found, _by_sentence(found))
+    marks: dict[int, tuple[Marked, ...]] = {}
+    for index, sentence in enumerate(found.sentences):
+        if sentence.block not in marks:
+            clean = document.blocks[sentence.block].clean or Span(0, 0)
+            marks[sentence.block] = find_marked(document.text, clean, world.language.quotation_marks)
+        _read_sentence(index, sentence, marks[sentence.block], reading)
+    unique = {(q.quotes, q.type): q for q in reversed(reading.quotations)}
+    return tuple(sorted(unique.values(), key=lambda q: (q.span, q.type)))
+
+
+def _by_sentence(found: Layers) -> dict[int, list[Mention]]:
+    """Mentions by the index of the sentence in which they stand."""
+    table: dict[int, list[Mention]] = {}
+    at = 0
+    for mention in found.mentions:
+        while at + 1 < len(found.sentences) and mention.span.start >= found.sentences[at].span.end:
+            at += 1
+        table.setdefault(at, []).append(mention)
+    return table
+
+
+def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], reading: _Reading) -> None:
+    text, language = reading.document.text, reading.world.language
+    here = tuple(m for m in marks if m.outer.overlaps(sentence.span))
+    outside = tuple(not any(m.outer.overlaps(t) for m in here) for t in sentence.tokens)
+    mentions = tuple(reading.mentions_of.get(index, ()))
+    scene = make_scene(sentence, text, mentions, outside, language)
+    cues = find_cues(sentence, text, language.cues, outside)
+    heard = [(cue, _understood(find_voice(cue, scene), index, reading)) for cue in cues]
+    verb = next(((c, v) for c, v in heard if c.cue.kind == "verb" and v), None)
+    source = next(((c, v) for c, v in heard if c.cue.kind in _PASSING_ON and v), None)
+    main = verb or source
+    via = _via(source, reading) if verb and source else ()
+    said = [
+        *_direct(index, here, main, via, sentence, reading),
+        *_indirect(heard, verb, via, scene),
+    ]
+    if not said:
+        said = [*_run_on(index, sentence, scene, here, reading), *_by_phrase(sentence, scene, reading)]
+    if said:
+        _remember(index, said, main, reading)
+    reading.quotations += said
+
+
+def _understood(voice: Voice | None, index: int, reading: _Reading) -> Voice | None:
+    """The voice with the mentions that a pronoun means: the last speaker, else the last person named."""
+    if voice is None or voice.mentions:
+        return voice
+    if reading.voice and index - reading.said_in <= 2 and _agrees(reading.voice.mentions, voice.pronoun):
+        return Voice(voice.span, reading.voice.mentions, voice.pronoun)
+    for back in (index, index - 1, index - 2):
+        named = [
+            m
+            for m in reading.mentions_of.get(back, ())
+            if m.type is EntityType.PER and m.form is MentionForm.NAME and m.span.end <= voice.span.start
+        ]
+        if named:
+            return Voice(voice.span, (named[-1],), voice.pronoun) if _agrees((named[-1],), voice.pronoun) else voice
+    return voice
+
+
+def _agrees(mentions: tuple[Mention, ...], pronoun: str) -> bool:
+    if len(mentions) != 1 or mentions[0].type is not EntityType.PER:
+        return False
+    return mentions[0].person in ("", pronoun)
+
+
+def _direct(
+    index: int,
+    marks: tuple[Marked, ...],
+    main: tuple[Found, Voice | None] | None,
+    via: tuple[Via, ...],
+    sentence: Sentence,
+    reading: _Reading,
+) -> list[Quotation]:
+    """Stretches in marks that end in this sentence."""
+    text = reading.document.text
+    ending = [m for m in marks if m.outer.end <= sentence.span.end + 1]
+    said: list[Quotation] = []
+    for mark in ending:
+        words = len(mark.inner.of(text).split())
+        whole = _is_whole(mark, sentence, text)
+        if main and (whole or words >= _MIN_PIECE):
+            found, voice = main
+            said.append(_quotation((mark.inner,), QuotationType.DIRECT, found, voice, via, "marks and cue"))
+        elif whole and words >= _MIN_PIECE:
+            said.append(_uncued(index, mark, sentence, reading))
+    return _joined(said, text)
+
+
+def _is_whole(mark: Marked, sentence: Sentence, text: str) -> bool:
+    """Whether at least one whole sentence stands in the marks, not a piece of the narrator's."""
+    inner = mark.inner.of(text)
+    begins = mark.outer.start <= sentence.span.start or text[max(0, mark.outer.start - 2) : mark.outer.start].rstrip().endswith(":")
+    return begins and (inner[-1:] in ".!?…," or text[mark.outer.end : mark.outer.end + 1] == ",")
+
+
+def _uncued(index: int, mark: Marked, sentence: Sentence, reading: _Reading) -> Quotation:
+    """Whole sentences in marks without a cue: they go on where the last speaker stopped, else nobody's."""
+    near = index - reading.said_in <= 2 and reading.voice is not None
+    spans = tuple(m.span for m in reading.voice.mentions) if near and reading.voice else ()
+    return Quotation(
+        quotes=(mark.inner,),
+        type=QuotationType.DIRECT,
+        medium=Medium.SPEECH,
+        act=reading.act if near else Act.ASSERTS,
+        speakers=spans,
+        by=By("goes on after the last quotation" if near else "whole sentence in marks"),
+    )
+
+
+def _joined(said: list[Quotation], text: str) -> list[Quotation]:
+    """„…“, sagte X, „…“: one quotation of two stretches if the second goes on with a small letter."""
+    joined: list[Quotation] = []
+    for quotation in said:
+        last = joined[-1] if joined else None
+        between = text[last.quotes[-1].end : quotation.quotes[0].start] if last else ""
+        start = quotation.quotes[0].of(text)
+        same = last and last.cues and last.cues == quotation.cues
+        if last and same and start[:1].islower() and last.cues[0].of(text) in between and "." not in between:
+            joined[-1] = _with_quotes(last, (*last.quotes, *quotation.quotes))
+        else:
+            joined.append(quotation)
+    return joined
+
+
+def _with_quotes(quotation: Quotation, quotes: tuple[Span, ...]) -> Quotation:
+    return replace(quotation, quotes=quotes, frame=None, by=By("interrupted by its cue"))
+
+
+def _indirect(
+    heard: list[tuple[Found, Voice | None]],
+    verb: tuple[Found, Voice | None] | None,
+    via: tuple[Via, ...],
+    scene: Scene,
+) -> list[Quotation]:
+    """Clauses that a word of saying reports; one for each cue, no clause twice."""
+    said: list[Quotation] = []
+    taken: list[Span] = []
+    for found, voice in heard:
+        if found.cue.kind == "noun" or (verb and found.cue.kind in _PASSING_ON):
+            continue
+        content = find_content(found, voice, scene)
+        if content is None or (voice is None and content.rule != "content clause"):
+            continue
+        quotes = _outside_marks(content, found, voice, scene)
+        if not quotes or any(cover(quotes).overlaps(t) for t in taken):
+            continue
+        taken.append(cover(quotes))
+        said.append(_quotation(quotes, content.type, found, voice, via, content.rule))
+    return said
+
+
+def _outside_marks(content: Content, found: Found, voice: Voice | None, scene: Scene) -> tuple[Span, ...]:
+    """The spans of a content, or nothing if all of it stands in marks and is direct speech already."""
+    bare = [scene.outside[i] for i in range(content.first, content.last + 1) if scene.forms[i][0].isalnum()]
+    return content_spans(content, found, voice, scene) if any(bare) else ()
+
+
+def _quotation(
+    quotes: tuple[Span, ...],
+    kind: QuotationType,
+    found: Found,
+    voice: Voice | None,
+    via: tuple[Via, ...],
+    rule: str,
+) -> Quotation:
+    frame = cover([*found.spans, *([voice.span] if voice else [])])
+    return Quotation(
+        quotes=quotes,
+        type=kind,
+        medium=found.cue.medium,
+        act=found.cue.act,
+        cues=found.spans,
+        voice=voice.span if voice else None,
+        speakers=tuple(m.span for m in voice.mentions) if voice else (),
+        frame=None if any(frame.overlaps(q) for q in quotes) else frame,
+        via=via,
+        by=By(rule),
+    )
+
+
+def _via(source: tuple[Found, Voice | None], reading: _Reading) -> tuple[Via, ...]:
+    """„…, sagte X laut Y“: Y passes the words on."""
+    voice = source[1]
+    if voice is None:
+        return ()
+    agencies = reading.world.language.agency_words
+    text = reading.document.text
+    return tuple(
+        Via(
+            span=mention.span,
+            kind="unnamed" if mention.anonymous
+            else "agency" if any(word in mention.span.of(text).lower() for word in agencies)
+            else "spokesperson" if mention.type is EntityType.PER else "medium",
+        )
+        for mention in voice.mentions
+    )  # fmt: skip
+
+
+def _run_on(
+    index: int, sentence: Sentence, scene: Scene, marks: tuple[Marked, ...], reading: _Reading
+) -> list[Quotation]:
+    """A sentence in the subjunctive right behind reported speech, without a cue of its own."""
+    words = {form.lower() for form, out in zip(scene.forms, scene.outside, strict=True) if out}
+    if reading.voice is None or index - reading.said_in != 1 or not words & scene.language.subjunctive:
+        return []
+    last = len(scene.forms) - 1
+    while last > 0 and not scene.forms[last][-1].isalnum():
+        last -= 1
+    return [
+        Quotation(
+            quotes=(Span(sentence.span.start, sentence.tokens[last].end),),
+            type=QuotationType.INDIRECT_FREE_INDIRECT,
+            medium=Medium.SPEECH,
+            act=Act.ASSERTS,
+            speakers=tuple(m.span for m in reading.voice.mentions),
+            by=By("subjunctive goes on"),
+        )
+    ]
+
+
+def _by_phrase(sentence: Sentence, scene: Scene, reading: _Reading) -> list[Quotation]:
+    """A denial, doubt or refusal to comment that a fixed phrase tells, with the first actor of the sentence."""
+    lower = sentence.span.of(reading.document.text).lower()
+    for phrase, act in scene.language.denial_phrases:
+        at = lower.find(phrase)
+        if at < 0 or (at and lower[at - 1].isalpha()) or lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
+            continue
+        span = Span(sentence.span.start + at, sentence.span.start + at + len(phrase))
+        actors = [m for first, _, m in scene.actors if not m.span.overlaps(span)]
+        if len(lower) != sentence.span.end - sentence.span.start:
+            return []
+        return [
+            Quotation(
+                quotes=(span,),
+                type=QuotationType.REPORTED,
+                medium=Medium.SPEECH,
+                act=act,
+                cues=(span,),
+                voice=actors[0].span if actors else None,
+                speakers=(actors[0].span,) if actors else (),
+                by=By("phrase"),
+            )
+        ]
+    return []
+
+
+def _remember(
+    index: int, said: list[Quotation], main: tuple[Found, Voice | None] | None, reading: _Reading
+) -> None:
+    if main and main[1] and main[1].mentions:
+        reading.voice, reading.act = main[1], Act.ASSERTS
+    elif not any(q.speakers for q in said):
+        reading.voice = None
+    reading.said_in = index

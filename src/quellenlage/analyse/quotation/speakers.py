@@ -1,0 +1,175 @@
+"""Who says it: the mention that stands where a word of saying has its subject or its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quellenlage.analyse.quotation.cues import Found
+from quellenlage.lang.language import Language
+from quellenlage.records.layers import EntityType, Mention, Sentence
+from quellenlage.text.span import Span
+
+_ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
+# How many words may stand between a verb and the subject behind it („sagte am Abend in Berlin der Minister“).
+_REACH = 8
+_BREAK = frozenset(",;:–")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words for a speaker: mentions of actors, or a pronoun (then ``mentions`` is empty)."""
+
+    span: Span
+    mentions: tuple[Mention, ...]
+    pronoun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with what is known of it: its actors by the token they begin and end with."""
+
+    sentence: Sentence
+    forms: tuple[str, ...]
+    outside: tuple[bool, ...]
+    actors: tuple[tuple[int, int, Mention], ...]
+    language: Language
+
+    def actor_at(self, token: int) -> tuple[int, int, Mention] | None:
+        """The actor of which ``token`` is a word; the longest where several are."""
+        hits = [a for a in self.actors if a[0] <= token <= a[1]]
+        return max(hits, key=lambda a: a[1] - a[0], default=None)
+
+
+def make_scene(
+    sentence: Sentence, text: str, mentions: tuple[Mention, ...], outside: tuple[bool, ...], language: Language
+) -> Scene:
+    """Prepare a sentence: which of its tokens belong to an actor outside quotation marks."""
+    starts = {token.start: i for i, token in enumerate(sentence.tokens)}
+    ends = {token.end: i for i, token in enumerate(sentence.tokens)}
+    actors = []
+    for mention in mentions:
+        first, last = starts.get(mention.span.start), ends.get(mention.span.end)
+        if first is None or last is None or not outside[first]:
+            continue
+        if mention.type in _ACTORS and not mention.derived:
+            actors.append((first, last, mention))
+    forms = tuple(token.of(text) for token in sentence.tokens)
+    return Scene(sentence, forms, outside, tuple(actors), language)
+
+
+def find_voice(found: Found, scene: Scene) -> Voice | None:
+    """The speaker that belongs to a word of saying, or None.
+
+    „laut X“, „so X“ and „nach Angaben von X“ have it behind them, „X zufolge“ before. A verb has its
+    subject next to it: behind where the quote or another part of the sentence stands before the verb,
+    else before it, past an apposition or a relative clause.
+    """
+    kind = found.cue.kind
+    if kind in ("preposition", "adverb", "noun"):
+        return _behind(found.last + 1, scene, oblique=True)
+    if kind == "postposition":
+        return _before(found.first - 1, scene, oblique=True)
+    inverted = _is_inverted(found, scene)
+    behind = _behind(found.last + 1, scene, oblique=False)
+    before = _before(found.first - 1, scene, oblique=False)
+    return (behind or before) if inverted else (before or behind)
+
+
+def _is_inverted(found: Found, scene: Scene) -> bool:
+    """Whether a quote, a comma or nothing stands right before the verb."""
+    at = found.first - 1
+    return at < 0 or not scene.outside[at] or scene.forms[at] in _BREAK or not scene.forms[at][0].isalnum()
+
+
+def _behind(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
+    for at in range(start, min(start + _REACH, len(scene.forms))):
+        form = scene.forms[at]
+        if not scene.outside[at] or form in _BREAK and at > start:
+            return None
+        if form.lower() in scene.language.pronouns and not oblique and not form[0].isupper():
+            return Voice(scene.sentence.tokens[at], (), scene.language.pronouns[form.lower()])
+        actor = scene.actor_at(at)
+        if actor and (oblique or not _is_oblique(actor[0], scene, start)):
+            return _with_coordinated(actor, scene, step=1)
+    return None
+
+
+def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
+    at = start
+    while at >= 0:
+        form = scene.forms[at]
+        if not scene.outside[at]:
+            return None
+        actor = scene.actor_at(at)
+        if actor:
+            if (oblique or not _is_oblique(actor[0], scene, 0)) and not _in_relative_clause(actor[0], scene):
+                return _with_coordinated(_of_apposition(actor, scene), scene, step=-1)
+            at = actor[0] - 1
+            continue
+        if form.lower() in scene.language.pronouns and not oblique and at + 2 >= start:
+            return Voice(scene.sentence.tokens[at], (), scene.language.pronouns[form.lower()])
+        if form in ";:" or form in scene.language.content_openers:
+            return None
+        at -= 1
+    return None
+
+
+def _is_oblique(first: int, scene: Scene, limit: int) -> bool:
+    """Whether a preposition or a genitive article makes the actor no subject.
+
+    Titles, adjectives and articles between the preposition and the name are stepped over.
+    """
+    at = first - 1
+    while at >= limit:
+        form = scene.forms[at]
+        if form.lower() in scene.language.prepositions:
+            return True
+        if form.lower() in scene.language.genitive_articles:
+            return at > 0 and scene.forms[at - 1][:1].isupper() and scene.outside[at - 1]
+        if form.lower() in scene.language.determiners:
+            at -= 1
+            continue
+        if form in scene.language.titles or (form[0].islower() and form.endswith(("e", "en", "er", "es", "em"))):
+            at -= 1
+            continue
+        return False
+    return False
+
+
+def _in_relative_clause(first: int, scene: Scene) -> bool:
+    """Whether the nearest comma before the actor is followed by a relative pronoun."""
+    at = first - 1
+    while at >= 0 and scene.forms[at] != ",":
+        at -= 1
+    return at >= 0 and scene.forms[at + 1].lower() in scene.language.relative_pronouns and at + 1 < first
+
+
+def _of_apposition(actor: tuple[int, int, Mention], scene: Scene) -> tuple[int, int, Mention]:
+    """„Eva Roth, Sprecherin des Amtes,“: the name before the apposition is the speaker."""
+    at = actor[0] - 1
+    while at >= 0 and scene.forms[at].lower() in scene.language.determiners:
+        at -= 1
+    if at > 0 and scene.forms[at] == "," and scene.forms[actor[1] + 1 : actor[1] + 2] == (",",):
+        named = scene.actor_at(at - 1)
+        if named and named[2].form != actor[2].form:
+            return named
+    return actor
+
+
+def _with_coordinated(actor: tuple[int, int, Mention], scene: Scene, *, step: int) -> Voice:
+    """„X und Y“ are two speakers."""
+    group = [actor]
+    while True:
+        edge = group[-1][1] + 1 if step > 0 else group[-1][0] - 1
+        joiner = edge
+        while 0 <= joiner < len(scene.forms) and scene.forms[joiner].lower() in scene.language.joiners:
+            joiner += step
+        other = scene.actor_at(joiner) if joiner != edge and 0 <= joiner < len(scene.forms) else None
+        if other is None or other in group:
+            break
+        group.append(other)
+    group.sort(key=lambda a: a[0])
+    start = scene.sentence.tokens[group[0][0]].start
+    titles = [m.title for _, _, m in group if m.title]
+    start = min([start, *(t.start for t in titles)])
+    return Voice(Span(start, scene.sentence.tokens[group[-1][1]].end), tuple(m for _, _, m in group))

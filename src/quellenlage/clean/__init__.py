@@ -1,0 +1,1 @@
+"""``Source`` to ``Document``. Cleaning never rewrites a string: it returns edits."""

@@ -1,0 +1,57 @@
+"""Puts the edits of all cleaners together: what is analysed is the source without its furniture."""
+
+from __future__ import annotations
+
+import re
+
+from quellenlage.clean.furniture import Line, find_blocks
+from quellenlage.clean.repair import repair_characters
+from quellenlage.errors import EmptyDocumentError
+from quellenlage.lang.language import Language
+from quellenlage.records.document import ANALYSED_BLOCKS, Block, Document, Source
+from quellenlage.records.provenance import By
+from quellenlage.text.edit import Edit, apply_edits
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def clean_source(source: Source, language: Language) -> Document:
+    """Cut the furniture and repair characters.
+
+    Args:
+        source: As read.
+        language: ``furniture``, ``dateline``, ``function_words``.
+
+    Returns:
+        A document whose every kept character leads back to its place in the source.
+
+    Raises:
+        EmptyDocumentError: Nothing but furniture.
+    """
+    lines = find_blocks(source.text, language)
+    cut = [line for line in lines if line.type not in ANALYSED_BLOCKS]
+    edits = [Edit(line.span, "", f"{line.type}: {line.rule}") for line in cut]
+    edits += [e for e in repair_characters(source.text) if not any(e.span.overlaps(c.span) for c in cut)]
+    text, alignment = apply_edits(source.text, edits)
+    if not text.strip():
+        raise EmptyDocumentError(source.path, "holds nothing but page furniture")
+
+    def block(line: Line) -> Block:
+        clean = alignment.to_clean(line.span) if line.type in ANALYSED_BLOCKS else None
+        return Block(source=line.span, clean=clean, type=line.type, by=By(line.rule))
+
+    return Document(
+        source=source,
+        text=text,
+        alignment=alignment,
+        edits=tuple((e.span, e.reason) for e in sorted(edits, key=lambda e: e.span)),
+        blocks=tuple(block(line) for line in lines),
+        language=language.code if _is_in(text, language) else None,
+    )
+
+
+def _is_in(text: str, language: Language) -> bool:
+    """Whether enough of the words are function words of the language."""
+    words = _WORD.findall(text.lower())
+    hits = sum(word in language.function_words for word in words)
+    return hits >= language.function_word_share * len(words) > 0

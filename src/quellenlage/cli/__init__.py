@@ -1,0 +1,46 @@
+"""The command line: one file a command; the only place that prints."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from quellenlage import __version__
+
+# Loaded only when called, so that `quellenlage --help` is quick: name to module and one line of help.
+COMMANDS = {
+    "build": "Read articles and build or extend a dossier.",
+    "show": "Print the record, or one view of it.",
+    "explain": "Print where a record comes from.",
+    "export": "Write the record to a file.",
+    "check": "Check offsets, references and the file itself.",
+}
+
+
+class _LazyGroup(click.Group):
+    """Imports the module of a command when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"quellenlage.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup)
+@click.version_option(__version__, prog_name="quellenlage")
+def main() -> None:
+    """From a pile of news articles to a record of what the sources are worth.
+
+    Who says what, who denies it, when, in which sentence. The program records; it never judges
+    what is true. Nothing leaves this machine.
+    """

@@ -1,0 +1,31 @@
+"""Errors of ours become one line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from quellenlage.errors import ConfigError, QuellenlageError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def fails_in_one_line(function: Callable[P, T]) -> Callable[P, T]:
+    """Print errors of ours as one line; exit code 2 for wrong use, 1 for everything else."""
+
+    @functools.wraps(function)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except QuellenlageError as error:
+            print(f"quellenlage: {error}", file=sys.stderr)
+            sys.exit(2 if isinstance(error, ConfigError) else 1)
+        except BrokenPipeError:
+            # The reader of a pipe went away (`… | head`): nothing is left to say.
+            sys.stderr.close()
+            sys.exit(0)
+
+    return wrapped

@@ -1,0 +1,75 @@
+"""Every exception of the package; the class says what the pipeline does about it.
+
+QuellenlageError
+  x InputError              one article is unusable: quarantine it, go on
+    - UnreadableSourceError   the bytes cannot be read or are no text
+    - EmptyDocumentError      nothing is left to analyse
+  x DataFileError           a data file of ours is wrong: do not start
+  x ConfigError             the user asked for something impossible: do not start
+  x StoreError              the dossier refused: stop, nothing half-written
+  x InvariantError          a bug of ours: stop, ask for a report
+
+Broken *content* (unclosed marks, impossible dates) is never an exception but a record or nothing.
+"""
+
+from __future__ import annotations
+
+
+class QuellenlageError(Exception):
+    """Root of all errors of this package; its text is one line that says what to do."""
+
+
+class InputError(QuellenlageError):
+    """One article is unusable; the rest of the pile goes on.
+
+    Args:
+        source: Where the article came from, as the user named it.
+        reason: One line.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(source, reason)
+        self.source = source
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+class UnreadableSourceError(InputError):
+    """The bytes cannot be read, or are no text."""
+
+
+class EmptyDocumentError(InputError):
+    """Nothing is left to analyse."""
+
+
+class DataFileError(QuellenlageError):
+    """A data file of ours is wrong.
+
+    Args:
+        path: The file.
+        key: The line, field or table in it.
+        expected: What should stand there.
+    """
+
+    def __init__(self, path: str, key: str, expected: str) -> None:
+        super().__init__(path, key, expected)
+        self.path = path
+        self.key = key
+        self.expected = expected
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.key}: expected {self.expected}"
+
+
+class ConfigError(QuellenlageError):
+    """The user asked for something impossible."""
+
+
+class StoreError(QuellenlageError):
+    """The dossier cannot be opened, read or written."""
+
+
+class InvariantError(QuellenlageError):
+    """A promise between our own functions was broken: a bug, please report it."""

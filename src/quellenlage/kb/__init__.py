@@ -1,0 +1,1 @@
+"""Individuals: countries, places, organisations. Every row has a source; this package only loads them."""

@@ -1,0 +1,99 @@
+"""Loads the knowledge base and tells all its faults at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from quellenlage.datafile import Faults, one_of, read_rows
+from quellenlage.records.layers import EntityType
+
+FOLDER = Path(__file__).parent
+RECALLED = "recalled"
+NAME_KINDS = ("name", "official", "alias", "abbreviation", "adjective", "demonym", "seat")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KbEntity:
+    """An individual. ``source`` is what was opened for the row, or ``recalled``."""
+
+    id: str
+    type: EntityType
+    name: str
+    part_of: str
+    population: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KbName:
+    """A form under which an individual is known; ``ambiguous`` if it is an everyday word as well."""
+
+    entity: str
+    lang: str
+    form: str
+    kind: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kb:
+    """The knowledge base: individuals by id, their names, and given names of persons with their gender."""
+
+    entities: dict[str, KbEntity]
+    names: tuple[KbName, ...]
+    given_names: dict[str, str]
+
+
+def load_kb(folder: Path = FOLDER) -> Kb:
+    """Read the knowledge base.
+
+    Raises:
+        ExceptionGroup: Of ``DataFileError``: form, unique ids, dangling references, missing sources.
+    """
+    faults = Faults()
+    entities = _entities(folder / "entities.tsv", faults)
+    names = _names(folder / "names.tsv", entities, faults)
+    given = read_rows(folder / "given_names.tsv", ("name", "gender", "source"), faults)
+    faults.raise_all(folder)
+    return Kb(entities, names, {row["name"]: row["gender"] for row in given})
+
+
+def _entities(path: Path, faults: Faults) -> dict[str, KbEntity]:
+    found: dict[str, KbEntity] = {}
+    rows = read_rows(path, ("id", "type", "name", "part_of", "population", "source", "checked"), faults)
+    for row in rows:
+        if row["id"] in found:
+            faults.add(path, row["id"], "an id that stands only once")
+        kind = one_of(row, "type", EntityType, path, faults)
+        if kind in list(EntityType):
+            found[row["id"]] = KbEntity(
+                id=row["id"],
+                type=EntityType(kind),
+                name=row["name"],
+                part_of=row["part_of"],
+                population=int(row["population"] or 0),
+                source=row["source"],
+            )
+    for row in rows:
+        if row["part_of"] and row["part_of"] not in found:
+            faults.add(path, f"{row['id']}: part_of {row['part_of']}", "an id of this file")
+    return found
+
+
+def _names(path: Path, entities: dict[str, KbEntity], faults: Faults) -> tuple[KbName, ...]:
+    found = []
+    for row in read_rows(path, ("entity", "lang", "form", "kind", "ambiguous", "source", "checked"), faults):
+        one_of(row, "kind", NAME_KINDS, path, faults)
+        if row["entity"] not in entities:
+            faults.add(path, f"{row['form']}: entity {row['entity']}", "an id of entities.tsv")
+        found.append(
+            KbName(
+                entity=row["entity"],
+                lang=row["lang"],
+                form=row["form"],
+                kind=row["kind"],
+                ambiguous=row["ambiguous"] == "yes",
+            )
+        )
+    return tuple(found)

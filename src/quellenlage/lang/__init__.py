@@ -1,0 +1,1 @@
+"""Wording. A language is a folder of data; this package only loads it."""

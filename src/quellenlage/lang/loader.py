@@ -1,0 +1,251 @@
+"""Loads a language folder and tells all its faults at once.
+
+A language is a folder beside this file; ``FILES`` is the list of what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
+from quellenlage.lang.language import (
+    ActorNoun,
+    CreditRule,
+    Cue,
+    FurnitureRule,
+    Language,
+    TimexRule,
+    TimexRules,
+    Title,
+    Triggers,
+)
+from quellenlage.records.document import BlockType
+from quellenlage.records.layers import Act, CreditRole, Medium
+
+FOLDER = Path(__file__).parent
+FILES = (
+    "language.toml", "timex.toml", "furniture.toml", "triggers.toml", "tense.toml",
+    "quotation_cues.tsv", "denial_phrases.tsv", "titles.tsv", "actors.tsv",
+    "abbreviations.txt", "function_words.txt", "common_nouns.txt", "subjunctive.txt", "negation.txt",
+)  # fmt: skip
+
+
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Codes of the languages that have a folder."""
+    return tuple(sorted(path.parent.name for path in folder.glob("*/language.toml")))
+
+
+def load_language(code: str, folder: Path = FOLDER) -> Language:
+    """Read one language.
+
+    Args:
+        code: Name of the folder.
+        folder: Where language folders lie.
+
+    Raises:
+        ExceptionGroup: Of ``DataFileError``, one for each fault of any of the files.
+    """
+    root, faults = folder / code, Faults()
+    head = read_toml(root / "language.toml", faults)
+    tense = read_toml(root / "tense.toml", faults)
+    furniture = read_toml(root / "furniture.toml", faults)
+    for key in ("name", "quotation_marks", "inflection", *_WORD_CLASSES):
+        if key not in head:
+            faults.add(root / "language.toml", key, "a value")
+    closed = {name: frozenset(head.get(name, ())) for name in _WORD_CLASSES}
+    words = {name: frozenset(read_list(root / f"{name}.txt", faults)) for name in _LISTS}
+    inflection = head.get("inflection", {})
+    titles = _titles(root / "titles.tsv", faults)
+    actors = _actors(root / "actors.tsv", faults)
+    language = Language(
+        code=code,
+        name=head.get("name", code),
+        quotation_marks=tuple((a, b) for a, b in head.get("quotation_marks", ())),
+        function_word_share=float(head.get("function_word_share", 0.0)),
+        pronouns=dict(head.get("pronouns", {})),
+        genitive=tuple(inflection.get("genitive", ())),
+        adjective=tuple(inflection.get("adjective", ("",))),
+        past=frozenset(tense.get("past", ())),
+        future=frozenset(tense.get("future", ())),
+        cues=_cues(root / "quotation_cues.tsv", faults),
+        denial_phrases=_denial_phrases(root / "denial_phrases.tsv", faults),
+        titles=titles,
+        actors=actors,
+        title_suffixes=_suffixes(titles),
+        actor_suffixes=_suffixes(actors),
+        triggers=_triggers(root / "triggers.toml", faults),
+        timex=_timex(root / "timex.toml", faults),
+        furniture=_furniture(furniture, root / "furniture.toml", faults),
+        credits=_credits(furniture, root / "furniture.toml", faults),
+        dateline=_pattern(furniture.get("dateline", {}).get("pattern"), root / "furniture.toml", faults),
+        **words,
+        **closed,
+    )
+    faults.raise_all(root)
+    return language
+
+
+_WORD_CLASSES = (
+    "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions", "genitive_articles",
+    "relative_pronouns", "joiners", "clause_openers", "agency_words",
+    "anniversaries", "conditions", "hedges",
+)  # fmt: skip
+_LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
+
+
+def _cues(path: Path, faults: Faults) -> tuple[Cue, ...]:
+    rows = read_rows(path, ("lemma", "kind", "act", "medium", "prefix", "forms", "source"), faults)
+    cues = []
+    for row in rows:
+        act = one_of(row, "act", Act, path, faults)
+        medium = one_of(row, "medium", Medium, path, faults)
+        kind = one_of(row, "kind", ("verb", "noun", "preposition", "postposition", "adverb"), path, faults)
+        if not faults.found:
+            cues.append(
+                Cue(
+                    lemma=row["lemma"].replace("_", " "),
+                    kind=kind,
+                    act=Act(act),
+                    medium=Medium(medium),
+                    prefix=row["prefix"],
+                    forms=tuple(f.replace("_", " ") for f in row["forms"].split()),
+                )
+            )
+    return tuple(cues)
+
+
+def _denial_phrases(path: Path, faults: Faults) -> tuple[tuple[str, Act], ...]:
+    found = []
+    for row in read_rows(path, ("act", "phrase", "source"), faults):
+        act = one_of(row, "act", Act, path, faults)
+        if not faults.found:
+            found.append((row["phrase"], Act(act)))
+    return tuple(found)
+
+
+def _titles(path: Path, faults: Faults) -> dict[str, Title]:
+    found = {}
+    for row in read_rows(path, ("form", "kind", "gender", "suffix", "source"), faults):
+        one_of(row, "kind", ("honorific", "office", "occupation"), path, faults)
+        one_of(row, "gender", ("m", "f", "n", "any"), path, faults)
+        found[row["form"]] = Title(
+            kind=row["kind"], person=row["gender"].replace("any", ""), suffix=row["suffix"] == "yes"
+        )
+    return found
+
+
+def _actors(path: Path, faults: Faults) -> dict[str, ActorNoun]:
+    found = {}
+    for row in read_rows(path, ("form", "kind", "anonymous", "suffix", "source"), faults):
+        one_of(row, "kind", ("person", "group", "institution"), path, faults)
+        found[row["form"]] = ActorNoun(
+            kind=row["kind"], anonymous=row["anonymous"] == "yes", suffix=row["suffix"] == "yes"
+        )
+    return found
+
+
+def _suffixes(table: Mapping[str, Title | ActorNoun]) -> tuple[str, ...]:
+    """Short ones end too many other words: five letters at least."""
+    return tuple(form.lower() for form, word in table.items() if word.suffix and len(form) > 4)
+
+
+_TRIGGER_KEYS = ("verbs", "nouns", "compounds", "separable", "phrases", "not")
+
+
+def _triggers(path: Path, faults: Faults) -> Triggers:
+    """Turn tables of types with words into tables of words with types."""
+    pairs: dict[str, list[tuple[str, Any]]] = {key: [] for key in _TRIGGER_KEYS}
+    for kind, table in read_toml(path, faults).items():
+        if unknown := set(table) - set(_TRIGGER_KEYS):
+            faults.add(path, f"[{kind}] {', '.join(sorted(unknown))}", f"one of {', '.join(_TRIGGER_KEYS)}")
+        for key in _TRIGGER_KEYS:
+            for item in table.get(key, ()):
+                if key == "separable":
+                    pairs[key].append((item[0], (item[1], kind)))
+                elif key == "phrases":
+                    pairs[key].append((item.split()[0], (tuple(item.split()), kind)))
+                else:
+                    pairs[key].append((item, kind))
+    return Triggers(
+        words=_grouped(pairs["verbs"] + pairs["nouns"]),
+        compounds=_grouped(pairs["compounds"]),
+        separable=_grouped(pairs["separable"]),
+        phrases=_grouped(pairs["phrases"]),
+        excluded=_grouped(pairs["not"]),
+    )
+
+
+def _grouped(pairs: list[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    table: dict[str, tuple[Any, ...]] = {}
+    for key, value in pairs:
+        table[key] = (*table.get(key, ()), value)
+    return table
+
+
+def _timex(path: Path, faults: Faults) -> TimexRules:
+    table = read_toml(path, faults)
+    known = {field.name for field in fields(TimexRule)}
+    rules = []
+    for rule in table.get("rule", ()):
+        if unknown := set(rule) - known:
+            faults.add(path, f"rule {rule.get('name')}: {', '.join(sorted(unknown))}", "a known key")
+        elif not {"name", "pattern"} <= set(rule):
+            faults.add(path, f"rule {rule.get('name')}", "name and pattern")
+        else:
+            rules.append(TimexRule(**rule))
+    return TimexRules(
+        classes=table.get("class", {}),
+        rules=tuple(rules),
+        bound_since=frozenset(table.get("bound_since", ())),
+        bound_until=frozenset(table.get("bound_until", ())),
+    )
+
+
+def _furniture(table: dict[str, Any], path: Path, faults: Faults) -> tuple[FurnitureRule, ...]:
+    rules = []
+    for number, line in enumerate(table.get("line", ()), 1):
+        types = [line.get("type"), line.get("section_type", line.get("type"))]
+        if wrong := _unknown(types, BlockType):
+            faults.add(path, f"line rule {number}: {wrong}", "a block type")
+            continue
+        flags = re.NOFLAG if line.get("case") else re.IGNORECASE
+        pattern = _pattern(line.get("pattern"), path, faults, flags)
+        if pattern:
+            section = BlockType(types[1]) if line.get("section") else None
+            rules.append(FurnitureRule(type=BlockType(types[0]), pattern=pattern, section=section))
+    return tuple(rules)
+
+
+def _credits(table: dict[str, Any], path: Path, faults: Faults) -> tuple[CreditRule, ...]:
+    rules = []
+    for number, line in enumerate(table.get("credit", ()), 1):
+        if wrong := _unknown([line.get("block")], BlockType) or _unknown([line.get("role")], CreditRole):
+            faults.add(path, f"credit rule {number}: {wrong}", "a block type and a role")
+            continue
+        pattern = _pattern(line.get("pattern"), path, faults)
+        if pattern is None or "name" not in pattern.groupindex:
+            faults.add(path, f"credit rule {number}", "a pattern with a group called name")
+            continue
+        rules.append(CreditRule(block=BlockType(line["block"]), role=CreditRole(line["role"]), pattern=pattern))
+    return tuple(rules)
+
+
+def _unknown(values: Iterable[object], allowed: Iterable[str]) -> str:
+    names = [str(item) for item in allowed]
+    return ", ".join(str(v) for v in values if v not in names)
+
+
+def _pattern(
+    text: str | None, path: Path, faults: Faults, flags: re.RegexFlag = re.NOFLAG
+) -> re.Pattern[str] | None:
+    if text is None:
+        return None
+    try:
+        return re.compile(text, flags)
+    except re.error as error:
+        faults.add(path, f"pattern {text[:40]!r}", f"a regular expression ({error})")
+        return None

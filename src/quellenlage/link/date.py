@@ -1,0 +1,90 @@
+"""One solution for all days: of articles first, then of every time expression in them."""
+
+from __future__ import annotations
+
+from quellenlage.dates.anchor import Bound, Symbolic, resolve
+from quellenlage.dates.constraint import Constraint, DaySet
+from quellenlage.dates.interval import DayInterval, edtf
+from quellenlage.dates.solver import Solution, solve
+from quellenlage.dates.timex3 import TimexType
+from quellenlage.records.contract import Published, TimexRow
+from quellenlage.records.layers import Analysis, Clue
+from quellenlage.records.linked import Dates, Linked
+from quellenlage.records.provenance import make_id
+from quellenlage.text.span import Span
+from quellenlage.world import World
+
+
+def link_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Dates:
+    """Solve the clues of every article and read its time expressions by the answer.
+
+    Each article is a pile of one so far; identical articles have the same clues and so the same day.
+
+    Args:
+        pile: In order of source.
+        linked: Nothing is needed.
+        world: Not used.
+
+    Returns:
+        Days of articles and time expressions; what no clue bounds stays open.
+    """
+    published, days = {}, {}
+    rows: list[TimexRow] = []
+    spans: dict[tuple[str, Span], DayInterval] = {}
+    for analysis in pile:
+        article = analysis.document.id
+        solution = solve([_constraint(n, clue) for n, clue in enumerate(analysis.found.clues)])
+        days[article] = solution.interval
+        published[article] = _published(solution, analysis)
+        for timex in analysis.found.timexes:
+            resolved = resolve(timex.symbolic, days[article])
+            spans[article, timex.span] = resolved.interval
+            passage = analysis.document.passage(timex.span)
+            first, last = resolved.interval.iso()
+            rows.append(
+                TimexRow(
+                    id=make_id(article, "timex", passage.start, passage.end, timex.symbolic.type),
+                    by=timex.by,
+                    article=article,
+                    start=passage.start,
+                    end=passage.end,
+                    text=passage.text,
+                    type=timex.symbolic.type,
+                    value=resolved.value,
+                    from_=first,
+                    to=last,
+                    edtf=edtf(resolved.interval, one_of=_is_one_of(timex.symbolic, certain=resolved.certain)),
+                    anchor=timex.symbolic.anchor,
+                )
+            )
+    return Dates(published, days, tuple(rows), spans)
+
+
+def _is_one_of(symbolic: Symbolic, *, certain: bool) -> bool:
+    """Whether the days are a choice for one unknown day rather than a period."""
+    if certain or symbolic.type not in (TimexType.DATE, TimexType.TIME):
+        return False
+    return symbolic.bound not in (Bound.SINCE, Bound.UNTIL)
+
+
+def _constraint(number: int, clue: Clue) -> Constraint:
+    return Constraint(str(number), DaySet.of(clue.days), clue.weight)
+
+
+def _published(solution: Solution, analysis: Analysis) -> Published:
+    clues = analysis.found.clues
+    used = [clues[int(name)] for name in solution.used]
+    first, last = solution.interval.iso()
+    ends = [c for c in used if any(d.first == solution.interval.first or d.last == solution.interval.last for d in c.days)]
+    reason = "; ".join(dict.fromkeys(c.reason for c in ends))
+    if solution.conflict:
+        words = ", ".join(f"„{clues[int(n)].span.of(analysis.document.text)}“" for n in solution.conflict)
+        reason = f"{reason}; in conflict and left out: {words}".strip("; ")
+    return Published(
+        earliest=first,
+        latest=last,
+        edtf=edtf(solution.interval, one_of=True),
+        basis="text" if used else None,
+        evidence=tuple(analysis.document.passage(c.span) for c in ends),
+        reason=reason or "nothing in the text bounds the day",
+    )

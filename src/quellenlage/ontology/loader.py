@@ -1,0 +1,88 @@
+"""Loads the types of events: one TOML file a type, all faults told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quellenlage.datafile import Faults, read_toml
+from quellenlage.records.layers import EntityType
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role of an event type and the kinds of entity that can fill it."""
+
+    name: str
+    takes: frozenset[EntityType]
+    required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """A type of event.
+
+    Attributes:
+        label: Language code to name.
+        plover: One of the types of PLOVER 2021, or None where none fits.
+        cameo: CAMEO codes, from CAMEO2PLOVER-2021.txt.
+        place: Whether it happens at a place.
+    """
+
+    type: str
+    label: dict[str, str]
+    plover: str | None
+    cameo: tuple[str, ...]
+    roles: tuple[Role, ...]
+    place: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All types, by name."""
+
+    events: dict[str, EventType]
+
+
+def load_ontology(folder: Path = FOLDER) -> Ontology:
+    """Read all types.
+
+    Raises:
+        ExceptionGroup: Of ``DataFileError``, one for each fault.
+    """
+    faults = Faults()
+    events = {}
+    for path in sorted((folder / "events").glob("*.toml")):
+        table = read_toml(path, faults)
+        if table.get("type") != path.stem:
+            faults.add(path, "type", f"{path.stem!r}, the name of the file")
+            continue
+        events[path.stem] = EventType(
+            type=path.stem,
+            label=dict(table.get("label", {})),
+            plover=table.get("plover"),
+            cameo=tuple(table.get("cameo", ())),
+            roles=tuple(_role(row, path, faults) for row in table.get("role", ())),
+            place=bool(table.get("place", True)),
+        )
+        if not {"de", "en"} <= set(events[path.stem].label):
+            faults.add(path, "label", "a name in de and en")
+    if not events:
+        faults.add(folder / "events", "folder", "at least one type")
+    faults.raise_all(folder)
+    return Ontology(events)
+
+
+def _role(row: dict[str, Any], path: Path, faults: Faults) -> Role:
+    kinds = [str(kind) for kind in EntityType]
+    for kind in row.get("takes", ()):
+        if kind not in kinds:
+            faults.add(path, f"role {row.get('name')}: {kind}", f"one of {', '.join(kinds)}")
+    return Role(
+        name=str(row.get("name", "")),
+        takes=frozenset(EntityType(k) for k in row.get("takes", ()) if k in kinds),
+        required=bool(row.get("required", False)),
+    )

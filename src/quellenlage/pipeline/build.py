@@ -1,0 +1,141 @@
+"""Brings a dossier up to date: reads what is new, analyses it, links everything from scratch."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from quellenlage import __version__
+from quellenlage.errors import InputError
+from quellenlage.pipeline.run import compile_article, link_pile
+from quellenlage.pipeline.table import versions
+from quellenlage.read.inputs import Located, find_inputs
+from quellenlage.read.plain import load_bytes
+from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
+from quellenlage.records.document import InputStatus
+from quellenlage.records.provenance import By, make_id
+from quellenlage.store.sqlite import Dossier, StoredSource
+from quellenlage.world import World
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What became of the inputs of one build.
+
+    Attributes:
+        inputs: Every input that is not simply ok: source, status, reason.
+        counts: Inputs by status, all of them.
+        passed_over: Endings of files in folders that no reader knows, with how many there are.
+        articles: Articles in the dossier now.
+    """
+
+    inputs: tuple[tuple[str, InputStatus, str], ...]
+    counts: dict[InputStatus, int]
+    passed_over: tuple[tuple[str, int], ...]
+    articles: int
+
+
+def build(
+    arguments: tuple[str, ...],
+    dossier: Dossier,
+    world: World,
+    on_article: Callable[[int, int], None] = lambda done, total: None,
+) -> BuildReport:
+    """Add files to a dossier and link it anew.
+
+    What is in the dossier with the same bytes, stages and data is not analysed again; what was analysed
+    by other stages or data is. Adding an article equals a build of all.
+
+    Args:
+        arguments: Files, folders, patterns.
+        dossier: Open for writing.
+        world: For the language of the articles.
+        on_article: Called after each article with how many are done, of how many.
+
+    Raises:
+        StoreError: The dossier refused.
+    """
+    inputs = find_inputs(arguments)
+    notes: list[tuple[str, InputStatus, str]] = []
+    for fault in inputs.faults:
+        dossier.put_input(_input_row(fault.source, InputStatus.REJECTED, fault.reason))
+        notes.append((fault.source, InputStatus.REJECTED, fault.reason))
+    notes += [(name, InputStatus.DUPLICATE, "was given more than once") for name in inputs.repeated]
+    for done, located in enumerate(inputs.files, 1):
+        notes.append(_add(located, dossier, world))
+        on_article(done, len(inputs.files))
+    _renew(dossier, world)
+    articles = _link(dossier, world)
+    return BuildReport(
+        inputs=tuple(note for note in notes if note[1] is not InputStatus.OK),
+        counts={status: sum(note[1] is status for note in notes) for status in InputStatus},
+        passed_over=inputs.passed_over,
+        articles=articles,
+    )
+
+
+def analysis_key(article: str, world: World) -> str:
+    """What an analysis depends on: the article, the versions of the stages, the data."""
+    parts = [f"{name}={version}" for name, version in versions().items()]
+    return make_id(article, *parts, world.hash)
+
+
+def _input_row(source: str, status: InputStatus, reason: str) -> InputRow:
+    return InputRow(
+        id=make_id("input", source), by=By("read", "read", "1"), source=source, status=status, reason=reason
+    )
+
+
+def _add(located: Located, dossier: Dossier, world: World) -> tuple[str, InputStatus, str]:
+    """Read, analyse and keep one file, if the dossier does not have it yet."""
+    name, place = located.name, os.path.realpath(located.path)
+    try:
+        data = load_bytes(located.path, name)
+        digest = hashlib.sha256(data).hexdigest()
+        article = make_id(name, digest)
+        before = dossier.locations().get(article)
+        if before is not None and before != place and os.path.exists(before):
+            return name, InputStatus.DUPLICATE, f"same name and content as {before}"
+        key = analysis_key(article, world)
+        analysis = compile_article(data, name, world)
+        flaw = analysis.document.source.flaw
+        if not flaw and analysis.document.language is None:
+            flaw = f"is not in {world.language.name}: kept, not analysed"
+        status = InputStatus.PARTIAL if flaw else InputStatus.OK
+        source = StoredSource(article, name, digest, place, data)
+        dossier.put_article(source, analysis, key, _input_row(name, status, flaw))
+        return name, status, flaw
+    except InputError as error:
+        dossier.put_input(_input_row(name, InputStatus.REJECTED, error.reason))
+        return name, InputStatus.REJECTED, error.reason
+
+
+def _renew(dossier: Dossier, world: World) -> None:
+    """Analyse again what other stages or other data analysed."""
+    keys = dossier.keys()
+    for source in dossier.sources():
+        key = analysis_key(source.article, world)
+        if keys.get(source.article) != key:
+            analysis = compile_article(source.bytes, source.path, world)
+            flaw = analysis.document.source.flaw
+            status = InputStatus.PARTIAL if flaw else InputStatus.OK
+            dossier.put_article(source, analysis, key, _input_row(source.path, status, flaw))
+
+
+def _link(dossier: Dossier, world: World) -> int:
+    record = link_pile(tuple(dossier.analyses()), world)
+    statuses = Counter(row.status for row in dossier.rows(InputRow) if isinstance(row, InputRow))
+    run = RunRow(
+        id=make_id("run", CONTRACT_VERSION),
+        by=By("build", "build", "1"),
+        version=__version__,
+        contract=CONTRACT_VERSION,
+        models={},
+        settings={"language": world.language.code, "model": "none", "world": world.hash[:16]},
+        inputs={str(status): statuses.get(status, 0) for status in InputStatus},
+    )
+    dossier.put_record(replace(record, run=(run,)))
+    return len(record.article)

@@ -1,0 +1,117 @@
+"""Runs the table: checks needs, stamps provenance, says in which article and stage an exception arose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from quellenlage.clean.document import clean_source
+from quellenlage.errors import InvariantError
+from quellenlage.pipeline.table import ARTICLE_STAGES, CLEAN_VERSION, PILE_STAGES, Stage
+from quellenlage.read.plain import read_plain
+from quellenlage.records.contract import Record
+from quellenlage.records.document import Document
+from quellenlage.records.layers import Analysis, Layers
+from quellenlage.records.linked import Linked
+from quellenlage.records.provenance import By
+from quellenlage.world import World
+
+
+def compile_article(data: bytes, name: str, world: World) -> Analysis:
+    """Bytes to analysis: a pure function, safe in any process.
+
+    Args:
+        data: The whole file.
+        name: Relative path.
+        world: For the language of the article.
+
+    Raises:
+        InputError: The article is unusable; the rest of the pile goes on.
+    """
+    document = clean_source(read_plain(data, name), world.language)
+    blocks = tuple(replace(b, by=_stamp(b.by, "clean", CLEAN_VERSION)) for b in document.blocks)
+    return analyse(replace(document, blocks=blocks), world)
+
+
+def analyse(document: Document, world: World, stages: Sequence[Stage] = ARTICLE_STAGES) -> Analysis:
+    """Run the stages of an article in their order.
+
+    Texts in a language without a folder are kept, read and cleaned, but not analysed.
+
+    Raises:
+        InvariantError: The table names a need that no stage before has filled.
+    """
+    found = Layers()
+    if document.language is None:
+        return Analysis(document=document, found=found)
+    filled: set[str] = set()
+    for stage in stages:
+        _check_needs(stage, filled)
+        try:
+            layer = stage.run(document, found, world)
+        except Exception as error:
+            error.add_note(f"in stage {stage.name} of article {document.source.path}")
+            raise
+        found = replace(found, **{stage.fills: tuple(stamp(record, stage) for record in layer)})
+        filled.add(stage.fills)
+    return Analysis(document=document, found=found)
+
+
+def link_pile(
+    analyses: Sequence[Analysis], world: World, stages: Sequence[Stage] = PILE_STAGES
+) -> Record:
+    """Link all analyses from scratch; their order does not matter.
+
+    Returns:
+        All linked rows; ``run`` and ``input`` are added by whoever knows the inputs.
+    """
+    pile = tuple(sorted(analyses, key=lambda a: (a.document.source.path, a.document.id)))
+    linked = Linked()
+    filled: set[str] = set()
+    for stage in stages:
+        _check_needs(stage, filled)
+        try:
+            result = stage.run(pile, linked, world)
+        except Exception as error:
+            error.add_note(f"in stage {stage.name} of the pile")
+            raise
+        linked = replace(linked, **{stage.fills: _stamped(result, stage)})
+        filled.add(stage.fills)
+    return Record(
+        article=linked.articles.rows,
+        block=linked.articles.blocks,
+        entity=linked.entities.rows,
+        mention=linked.entities.mentions,
+        timex=linked.dates.timexes,
+        quotation=linked.quotations,
+        event=linked.events,
+        copy=linked.copies,
+    )
+
+
+def _check_needs(stage: Stage, filled: set[str]) -> None:
+    missing = [need for need in stage.needs if need not in filled]
+    if missing:
+        raise InvariantError(f"stage {stage.name} needs {', '.join(missing)}, which no stage before it fills")
+
+
+def stamp(record: Any, stage: Stage) -> Any:  # noqa: ANN401  any record with a ``by``
+    """The record with stage and version; the stage itself only named the rule."""
+    return replace(record, by=_stamp(record.by, stage.name, stage.version))
+
+
+def _stamp(by: By, stage: str, version: str) -> By:
+    return by if by.stage else By(by.rule, stage, version)
+
+
+def _stamped(result: Any, stage: Stage) -> Any:  # noqa: ANN401  a tuple of rows, or a record of such tuples
+    """Stamp the rows of a result; those that an article's stage made keep its stamp."""
+    if isinstance(result, tuple):
+        return tuple(stamp(row, stage) for row in result)
+    rows = {
+        name: tuple(stamp(row, stage) for row in getattr(result, name))
+        for name in ("rows", "mentions", "blocks", "timexes")
+        if hasattr(result, name)
+    }
+    return replace(result, **rows)

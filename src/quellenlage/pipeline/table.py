@@ -1,0 +1,77 @@
+"""THE stages: what each fills, what it needs, in the order in which they run. Everything that decides
+about the flow lives here; a new stage is a row of this table.
+
+``version`` is raised with every change of what a stage returns: it is part of the key of an analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from quellenlage.analyse.credit import find_credits
+from quellenlage.analyse.dating import find_clues
+from quellenlage.analyse.event import find_events
+from quellenlage.analyse.mention import find_mentions
+from quellenlage.analyse.quotation import find_quotations
+from quellenlage.analyse.segment import find_sentences
+from quellenlage.analyse.timex import find_timexes
+from quellenlage.link.article import link_articles
+from quellenlage.link.copies import link_copies
+from quellenlage.link.date import link_dates
+from quellenlage.link.entity import link_entities
+from quellenlage.link.event import link_events
+from quellenlage.link.quotation import link_quotations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A row of the table.
+
+    Attributes:
+        name: For provenance and messages.
+        fills: The field of ``Layers`` or ``Linked`` that the result becomes.
+        run: ``find_x(document, found, world)`` or ``link_x(pile, linked, world)``.
+        needs: Fields that must have been filled before.
+    """
+
+    name: str
+    fills: str
+    run: Callable[..., Any]
+    version: str = "1"
+    needs: tuple[str, ...] = ()
+
+
+# Versions of the two steps before the table: bytes to Source, Source to Document.
+READ_VERSION = "1"
+CLEAN_VERSION = "1"
+
+ARTICLE_STAGES: tuple[Stage, ...] = (
+    Stage(name="segment", fills="sentences", run=find_sentences),
+    Stage(name="timex", fills="timexes", run=find_timexes, needs=("sentences",)),
+    Stage(name="mention", fills="mentions", run=find_mentions, needs=("sentences", "timexes")),
+    Stage(name="credit", fills="credits", run=find_credits),
+    Stage(name="quotation", fills="quotations", run=find_quotations, needs=("sentences", "mentions")),
+    Stage(
+        name="event",
+        fills="events",
+        run=find_events,
+        needs=("sentences", "mentions", "timexes", "quotations"),
+    ),
+    Stage(name="dating", fills="clues", run=find_clues, needs=("sentences", "timexes")),
+)
+
+PILE_STAGES: tuple[Stage, ...] = (
+    Stage(name="copies", fills="copies", run=link_copies),
+    Stage(name="entity", fills="entities", run=link_entities),
+    Stage(name="date", fills="dates", run=link_dates),
+    Stage(name="article", fills="articles", run=link_articles, needs=("dates",)),
+    Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
+    Stage(name="event", fills="events", run=link_events, needs=("entities", "dates")),
+)
+
+
+def versions() -> dict[str, str]:
+    """Every stage of an article with its version, as part of the key of an analysis."""
+    return {"read": READ_VERSION, "clean": CLEAN_VERSION, **{s.name: s.version for s in ARTICLE_STAGES}}

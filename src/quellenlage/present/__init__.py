@@ -1,0 +1,1 @@
+"""Record to form: no database, no server, no printing."""

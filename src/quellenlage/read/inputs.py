@@ -1,0 +1,97 @@
+"""Which files are meant: files, folders and patterns become a list of paths, in a fixed order."""
+
+from __future__ import annotations
+
+import glob
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from quellenlage.errors import InputError, UnreadableSourceError
+
+SUFFIXES = (".txt",)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A file to read and the name under which the record knows it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was found.
+
+    Attributes:
+        files: To be read, sorted by name.
+        faults: Inputs that cannot be read at all.
+        repeated: Names of files that were given more than once.
+        passed_over: Endings of the files in folders that no reader knows, with how many there are.
+    """
+
+    files: tuple[Located, ...]
+    faults: tuple[InputError, ...]
+    repeated: tuple[str, ...]
+    passed_over: tuple[tuple[str, int], ...]
+
+
+def find_inputs(arguments: tuple[str, ...]) -> Inputs:
+    """Find the files behind the arguments of a build.
+
+    The name of a file is its path below the folder that was given, or its bare name if the file
+    itself was given, so that a pile has the same record wherever it lies. Hidden files and links
+    to folders are not followed.
+
+    Args:
+        arguments: Files, folders, patterns with ``*``.
+    """
+    located: list[Located] = []
+    faults: list[InputError] = []
+    others: dict[str, int] = {}
+    for argument in arguments:
+        for path in _expand(argument):
+            if path.is_dir():
+                located += _walk(path, faults, others)
+            elif not path.exists():
+                faults.append(UnreadableSourceError(argument, "there is no such file or folder"))
+            elif path.suffix.lower() not in SUFFIXES:
+                faults.append(UnreadableSourceError(str(path), f"no reader for {path.suffix or 'files without ending'}"))
+            else:
+                located.append(Located(path, path.name))
+    unique: dict[str, Located] = {}
+    repeated: list[str] = []
+    for item in sorted(located, key=lambda f: (f.name, str(f.path))):
+        place = os.path.realpath(item.path)
+        if place in unique:
+            repeated.append(item.name)
+        unique.setdefault(place, item)
+    return Inputs(tuple(unique.values()), tuple(faults), tuple(repeated), tuple(sorted(others.items())))
+
+
+def _expand(argument: str) -> list[Path]:
+    path = Path(argument)
+    if not path.exists() and glob.has_magic(argument):
+        found = sorted(glob.glob(argument, recursive=True))
+        return [Path(item) for item in found] or [path]
+    return [path]
+
+
+def _walk(folder: Path, faults: list[InputError], others: dict[str, int]) -> list[Located]:
+    found = []
+
+    def note(error: OSError) -> None:
+        faults.append(UnreadableSourceError(str(error.filename), f"cannot be opened: {error.strerror}"))
+
+    for root, folders, names in os.walk(folder, onerror=note):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(root, name)
+            if name.startswith("."):
+                continue
+            if path.suffix.lower() in SUFFIXES:
+                found.append(Located(path, path.relative_to(folder).as_posix()))
+            else:
+                others[path.suffix or "no ending"] = others.get(path.suffix or "no ending", 0) + 1
+    return found

@@ -1,0 +1,312 @@
+"""The linked record: one frozen type a kind of the JSONL contract, version 1.
+
+Field names are those of the contract; a trailing underscore stands where the name is a word of
+Python (``from_``). From these types come the tables of the dossier and every line of the export.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, ClassVar
+
+from quellenlage.records.document import Passage
+from quellenlage.records.provenance import By
+
+CONTRACT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What every record carries."""
+
+    kind: ClassVar[str]
+
+    id: str
+    by: By
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow(Row):
+    """The first line: what made the record, from how many inputs."""
+
+    kind: ClassVar[str] = "run"
+
+    version: str
+    contract: int
+    models: dict[str, str]
+    settings: dict[str, str]
+    inputs: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputRow(Row):
+    """What became of one input."""
+
+    kind: ClassVar[str] = "input"
+
+    source: str
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """When an article was printed, as far as its words and the pile tell."""
+
+    earliest: str | None
+    latest: str | None
+    edtf: str | None
+    basis: str | None
+    evidence: tuple[Passage, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captured:
+    """What page furniture tells of the day when the page was copied."""
+
+    earliest: str | None
+    latest: str | None
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditField:
+    """Whom an article names as its maker."""
+
+    name: str
+    role: str
+    basis: str
+    entity: str | None
+    evidence: Passage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow(Row):
+    """One article of the pile."""
+
+    kind: ClassVar[str] = "article"
+
+    source: str
+    sha256: str
+    language: str | None
+    title: str
+    length: int
+    stories: tuple[str, ...]
+    published: Published
+    captured: Captured
+    credits: tuple[CreditField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockRow(Row):
+    """One line of an article and what it is."""
+
+    kind: ClassVar[str] = "block"
+
+    article: str
+    start: int
+    end: int
+    text: str
+    type: str
+    story: bool
+    analysed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office that the texts say somebody holds."""
+
+    title: str
+    of: str | None
+    from_: str | None
+    to: str | None
+    evidence: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow(Row):
+    """An actor, place or thing under all its names."""
+
+    kind: ClassVar[str] = "entity"
+
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    wikidata: str | None
+    anonymous: bool
+    part_of: tuple[str, ...]
+    speaks_for: tuple[str, ...]
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow(Row):
+    """Words that mean an entity."""
+
+    kind: ClassVar[str] = "mention"
+
+    entity: str
+    form: str
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimexRow(Row):
+    """A time expression and the days it covers in its sentence."""
+
+    kind: ClassVar[str] = "timex"
+
+    article: str
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    from_: str | None
+    to: str | None
+    edtf: str | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A speaker or addressee: the words, and whom they mean."""
+
+    span: Passage | None
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViaField:
+    """One link of the chain that passes words on, from the article inwards."""
+
+    entity: str | None
+    name: str
+    span: Passage
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationRow(Row):
+    """One speech act as an article reports it."""
+
+    kind: ClassVar[str] = "quotation"
+
+    article: str
+    parent: str | None
+    type: str
+    medium: str
+    quote: tuple[Passage, ...]
+    cue: tuple[Passage, ...]
+    frame: tuple[Passage, ...]
+    speaker: Voice
+    addressee: Voice | None
+    act: str
+    via: tuple[ViaField, ...]
+    from_: str | None
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantField:
+    """Who takes part in an event."""
+
+    role: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactualityField:
+    """How sure one source is of an event, in one article."""
+
+    source: str
+    article: str
+    value: str
+    span: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow(Row):
+    """One event, told by one article or several."""
+
+    kind: ClassVar[str] = "event"
+
+    type: str
+    plover: str | None
+    cameo: tuple[str, ...]
+    label: str
+    participants: tuple[ParticipantField, ...]
+    place: str | None
+    from_: str | None
+    to: str | None
+    edtf: str | None
+    phase: str
+    factuality: tuple[FactualityField, ...]
+    mentions: tuple[Passage, ...]
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRow(Row):
+    """Articles that are copies of one another."""
+
+    kind: ClassVar[str] = "copy"
+
+    articles: tuple[str, ...]
+    relation: str
+    score: float
+
+
+# In the order of the contract; kinds whose stage does not exist yet are absent, not empty.
+KINDS: tuple[type[Row], ...] = (
+    RunRow, InputRow, ArticleRow, BlockRow, EntityRow, MentionRow, TimexRow, QuotationRow,
+    EventRow, CopyRow,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """All rows of a dossier, each kind in the order of the export."""
+
+    run: tuple[RunRow, ...] = ()
+    input: tuple[InputRow, ...] = ()
+    article: tuple[ArticleRow, ...] = ()
+    block: tuple[BlockRow, ...] = ()
+    entity: tuple[EntityRow, ...] = ()
+    mention: tuple[MentionRow, ...] = ()
+    timex: tuple[TimexRow, ...] = ()
+    quotation: tuple[QuotationRow, ...] = ()
+    event: tuple[EventRow, ...] = ()
+    copy: tuple[CopyRow, ...] = ()
+
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, kinds in contract order."""
+        return tuple(row for kind in KINDS for row in getattr(self, kind.kind))
+
+
+def passages(value: object) -> tuple[Passage, ...]:
+    """All spans anywhere in ``value``, in the order of its fields."""
+    if isinstance(value, Passage):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(found for item in value for found in passages(item))
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple(found for field in fields(value) for found in passages(getattr(value, field.name)))
+    return ()
+
+
+def to_plain(value: Any) -> Any:  # noqa: ANN401  any field of a row may come in, plain data goes out
+    """Rows as plain data under the names of the contract: what the export writes."""
+    if is_dataclass(value) and not isinstance(value, type):
+        plain = {field.name.rstrip("_"): to_plain(getattr(value, field.name)) for field in fields(value)}
+        return {"kind": value.kind, **plain} if isinstance(value, Row) else plain
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: to_plain(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,122 @@
+"""One article: as it was read, and as it is analysed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quellenlage.records.provenance import By
+from quellenlage.text.edit import Alignment
+from quellenlage.text.span import Span
+
+
+class InputStatus(StrEnum):
+    """What became of an input: in = ok + partial + rejected + duplicate."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text as it was read: the offsets of every exported span count in ``text``.
+
+    Attributes:
+        id: Hash of ``path`` and ``sha256``; the id of the article.
+        path: Relative to the folder that was given, with ``/``.
+        sha256: Of the bytes.
+        text: Decoded; a byte order mark is not part of it, line ends stay as they are.
+        encoding: As decoded.
+        flaw: Why the reading is only partial, one line; empty if it is not.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    encoding: str
+    flaw: str = ""
+
+
+class BlockType(StrEnum):
+    """What a line of a copied page is."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    HEADING = "heading"
+    BODY = "body"
+    CAPTION = "caption"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    ADVERT = "advert"
+    TEASER = "teaser"
+    NAVIGATION = "navigation"
+    TAG = "tag"
+    DUPLICATE = "duplicate"
+    CORRECTION = "correction"
+
+
+STORY_BLOCKS = frozenset({BlockType.TITLE, BlockType.STANDFIRST, BlockType.HEADING, BlockType.BODY})
+ANALYSED_BLOCKS = STORY_BLOCKS | {BlockType.CAPTION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A line of the source and what it is.
+
+    Attributes:
+        source: Where it stands in the source.
+        clean: Where it stands in the analysed text; None if it was cut from it.
+    """
+
+    source: Span
+    clean: Span | None
+    type: BlockType
+    by: By
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it belongs to the story that the article tells."""
+        return self.type in STORY_BLOCKS
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Exact characters of an article as it was read: the SPAN of the export."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article without its furniture. Spans of all layers count in ``text``.
+
+    Attributes:
+        alignment: From ``text`` back to ``source.text``.
+        edits: Reasons of the edits with their place in the source, in order.
+        blocks: All lines of the source that hold words, in order.
+        language: ISO 639-1, or None if it was not recognised.
+    """
+
+    source: Source
+    text: str
+    alignment: Alignment
+    edits: tuple[tuple[Span, str], ...]
+    blocks: tuple[Block, ...]
+    language: str | None
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+        return self.source.id
+
+    def passage(self, span: Span) -> Passage:
+        """Where ``span`` of the analysed text stands in the article as it was read."""
+        place = self.alignment.to_source(span)
+        return Passage(self.id, place.start, place.end, place.of(self.source.text))

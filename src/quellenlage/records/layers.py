@@ -1,0 +1,274 @@
+"""What the stages of one article find. Every span counts in ``Document.text``; every layer is sorted by span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quellenlage.dates.anchor import Symbolic
+from quellenlage.dates.interval import DayInterval
+from quellenlage.records.document import Document
+from quellenlage.records.provenance import By
+from quellenlage.text.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence.
+
+    Attributes:
+        tokens: Words and signs, in order; white space belongs to none.
+        block: Index in ``Document.blocks``.
+    """
+
+    span: Span
+    tokens: tuple[Span, ...]
+    block: int
+    by: By
+
+
+class EntityType(StrEnum):
+    """Source: ACE entity types, with materiel and law of our own (DESIGN)."""
+
+    PER = "PER"
+    ORG = "ORG"
+    GPE = "GPE"
+    LOC = "LOC"
+    FAC = "FAC"
+    MAT = "MAT"
+    LAW = "LAW"
+    EVT = "EVT"
+    MISC = "MISC"
+
+
+class MentionForm(StrEnum):
+    """Source: ACE mention levels NAM, NOM, PRO."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name an actor, a place or a thing.
+
+    Attributes:
+        name: The words without title, article and inflection: what is compared and shown.
+        candidates: Ids in the kb that bear this name, all of them.
+        title: Words before the name that say what the person is, or None.
+        anonymous: An actor that the text does not name.
+        derived: An adjective or a word for the inhabitants, made from the name.
+        person: ``m``, ``f``, ``n`` or ``pl`` where the words tell; empty if not.
+    """
+
+    span: Span
+    type: EntityType
+    form: MentionForm
+    name: str
+    by: By
+    candidates: tuple[str, ...] = ()
+    title: Span | None = None
+    anonymous: bool = False
+    derived: bool = False
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression with its symbolic value."""
+
+    span: Span
+    symbolic: Symbolic
+    by: By
+
+
+class CreditRole(StrEnum):
+    """What somebody had to do with the article."""
+
+    PUBLISHER = "publisher"
+    ORIGINAL = "original"
+    AGENCY = "agency"
+    AUTHOR = "author"
+    TRANSLATOR = "translator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Whom the article names as its maker. ``span`` counts in the *source*: credits stand in furniture."""
+
+    span: Span
+    name: str
+    role: CreditRole
+    by: By
+
+
+class QuotationType(StrEnum):
+    """Source: Petersen-Frey and Biemann (2024), after the Redewiedergabe corpus."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    FREE_INDIRECT = "freeIndirect"
+    INDIRECT_FREE_INDIRECT = "indirectFreeIndirect"
+    REPORTED = "reported"
+
+
+class Medium(StrEnum):
+    """Source: Petersen-Frey and Biemann (2024); S, T, W mixed where the words leave it open."""
+
+    SPEECH = "speech"
+    WRITING = "writing"
+    THOUGHT = "thought"
+    SW = "SW"
+    ST = "ST"
+    TW = "TW"
+
+
+class Act(StrEnum):
+    """What somebody does by saying it."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    CONFIRMS = "confirms"
+    PROMISES = "promises"
+    DEMANDS = "demands"
+    THREATENS = "threatens"
+    EXPECTS = "expects"
+    ASKS = "asks"
+    NO_COMMENT = "no_comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Via:
+    """Who passes the words on: ``kind`` is medium, agency, spokesperson or unnamed."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Something that somebody is reported to have said.
+
+    Attributes:
+        quotes: What was said, without marks and final punctuation; more than one if a cue interrupts it.
+        cues: The word of saying and its separated prefix.
+        voice: The words for the speaker in this sentence, a pronoun too.
+        speakers: Spans of the mentions that are meant.
+        frame: The clause that holds cue and speaker, without the quote.
+    """
+
+    quotes: tuple[Span, ...]
+    type: QuotationType
+    medium: Medium
+    act: Act
+    by: By
+    cues: tuple[Span, ...] = ()
+    voice: Span | None = None
+    speakers: tuple[Span, ...] = ()
+    frame: Span | None = None
+    via: tuple[Via, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last quoted word."""
+        return Span(self.quotes[0].start, self.quotes[-1].end)
+
+
+class Phase(StrEnum):
+    """How far an event has come, as told."""
+
+    OCCURRED = "occurred"
+    ONGOING = "ongoing"
+    ANNOUNCED = "announced"
+    INVITED = "invited"
+    CONDITIONAL = "conditional"
+    ATTEMPTED = "attempted"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Factuality(StrEnum):
+    """Source: FactBank (Sauri and Pustejovsky 2009)."""
+
+    CT_PLUS = "CT+"
+    PR_PLUS = "PR+"
+    PS_PLUS = "PS+"
+    CT_MINUS = "CT-"
+    PR_MINUS = "PR-"
+    PS_MINUS = "PS-"
+    CT_U = "CTu"
+    UU = "Uu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Who takes part, by the span of a mention, in which role of the event type."""
+
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An event as one sentence tells it.
+
+    Attributes:
+        span: The trigger.
+        type: Name of a type of the ontology.
+        place: Span of a mention.
+        time: Span of a time expression.
+        sentence: Index in the layer of sentences.
+        sources: Spans of the mentions of those who say so; none if it is the narrator.
+    """
+
+    span: Span
+    type: str
+    participants: tuple[Participant, ...]
+    phase: Phase
+    factuality: Factuality
+    sentence: int
+    by: By
+    sources: tuple[Span, ...] = ()
+    place: Span | None = None
+    time: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """What some words tell about the day of publication.
+
+    Attributes:
+        days: The days that it allows.
+        weight: None for a hard clue, else how much it counts.
+        span: The words that are the evidence.
+        reason: One line for the reader.
+    """
+
+    span: Span
+    days: tuple[DayInterval, ...]
+    reason: str
+    by: By
+    weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """All layers of one article; a stage reads those before it and fills one."""
+
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    events: tuple[Event, ...] = ()
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What compiling one article gives: a pure function of its bytes and the world."""
+
+    document: Document
+    found: Layers

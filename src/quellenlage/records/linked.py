@@ -1,0 +1,73 @@
+"""What linking has found so far: each stage of the pile reads those before it and fills one field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quellenlage.dates.interval import DayInterval
+from quellenlage.records.contract import (
+    ArticleRow,
+    BlockRow,
+    CopyRow,
+    EntityRow,
+    EventRow,
+    MentionRow,
+    Published,
+    QuotationRow,
+    TimexRow,
+)
+from quellenlage.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Who is who.
+
+    Attributes:
+        meant: Article and span (of the analysed text) of every mention to the id of its entity.
+    """
+
+    rows: tuple[EntityRow, ...] = ()
+    mentions: tuple[MentionRow, ...] = ()
+    meant: Mapping[tuple[str, Span], str] = field(default_factory=dict)
+
+    def of(self, article: str, span: Span | None) -> str | None:
+        """The entity that a mention means."""
+        return self.meant.get((article, span)) if span is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When articles were printed, and what their time expressions mean then.
+
+    Attributes:
+        published: Article to its field of the export.
+        days: Article to the days on which it may have been printed.
+        spans: Article and span of every time expression to its days.
+    """
+
+    published: Mapping[str, Published] = field(default_factory=dict)
+    days: Mapping[str, DayInterval] = field(default_factory=dict)
+    timexes: tuple[TimexRow, ...] = ()
+    spans: Mapping[tuple[str, Span], DayInterval] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Articles and their lines, as exported."""
+
+    rows: tuple[ArticleRow, ...] = ()
+    blocks: tuple[BlockRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Everything that the stages of the pile fill, in their order."""
+
+    copies: tuple[CopyRow, ...] = ()
+    entities: Entities = field(default_factory=Entities)
+    dates: Dates = field(default_factory=Dates)
+    articles: Articles = field(default_factory=Articles)
+    quotations: tuple[QuotationRow, ...] = ()
+    events: tuple[EventRow, ...] = ()

@@ -1,0 +1,1 @@
+"""Algebra on strings and trees: pure functions, standard library only."""

@@ -1,0 +1,53 @@
+"""Keys under which different spellings of one word meet. A key is for comparing, never for showing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NO_WORD = re.compile(r"[\W_]+")
+# The spellings under which one sound of Russian, Korean or Arabic names reaches German text:
+# German, English and French habits of transliteration, longest first.
+_SOUNDS = (
+    ("schtsch", "c"), ("shch", "c"), ("tsch", "c"), ("sch", "s"), ("sh", "s"), ("zh", "s"),
+    ("tch", "c"), ("kh", "c"), ("ch", "c"), ("ph", "f"), ("ck", "k"), ("ts", "z"),
+    ("tz", "z"), ("ou", "u"), ("oe", "o"), ("ae", "a"), ("ue", "u"), ("ie", "i"), ("ij", "i"),
+    ("iy", "i"), ("yy", "i"), ("ey", "ei"), ("w", "v"), ("y", "i"), ("j", "i"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, without accents, every run of other signs one blank.
+
+    Examples:
+        >>> fold("Kim Jong-un") == fold("KIM JONG UN")
+        True
+        >>> fold("Élysée-Palast")
+        'elysee palast'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NO_WORD.sub(" ", letters).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold_sounds(text: str) -> str:
+    """A coarser key: spellings of one name by different habits of transliteration meet.
+
+    Never enough alone to join two names: use it between names of one kind that also agree in
+    length and first letter.
+
+    Examples:
+        >>> fold_sounds("Wostotschny") == fold_sounds("Vostochny") == fold_sounds("Wostochny")
+        True
+        >>> fold_sounds("Schoigu") == fold_sounds("Shoigu")
+        True
+        >>> fold_sounds("Peskow") == fold_sounds("Putin")
+        False
+    """
+    key = fold(text)
+    for spelling, sound in _SOUNDS:
+        key = key.replace(spelling, sound)
+    return re.sub(r"(.)\1+", r"\1", key)

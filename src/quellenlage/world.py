@@ -1,0 +1,60 @@
+"""What a stage may know: wording of one language, types, individuals. Frozen, hashed, handed to every stage."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
+from quellenlage.kb.loader import FOLDER as KB_FOLDER
+from quellenlage.kb.loader import Kb, load_kb
+from quellenlage.lang.language import Language
+from quellenlage.lang.loader import FOLDER as LANG_FOLDER
+from quellenlage.lang.loader import load_language
+from quellenlage.ontology.loader import FOLDER as ONTOLOGY_FOLDER
+from quellenlage.ontology.loader import Ontology, load_ontology
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Everything outside the pile that a result depends on.
+
+    Attributes:
+        gazetteer: Finds the names of ``kb`` in text, in the inflections of ``language``.
+        hash: SHA-256 over the data files; part of the key of every analysis.
+    """
+
+    language: Language
+    ontology: Ontology
+    kb: Kb
+    gazetteer: Gazetteer
+    hash: str
+
+
+@lru_cache(maxsize=4)
+def load_world(code: str = "de") -> World:
+    """Read all data files for one language.
+
+    Raises:
+        ExceptionGroup: Of ``DataFileError``: a data file is wrong, do not start.
+    """
+    language, kb = load_language(code), load_kb()
+    return World(
+        language=language,
+        ontology=load_ontology(),
+        kb=kb,
+        gazetteer=build_gazetteer(kb, genitive=language.genitive, adjective=language.adjective),
+        hash=_hash_files((LANG_FOLDER / code, ONTOLOGY_FOLDER / "events", KB_FOLDER)),
+    )
+
+
+def _hash_files(folders: tuple[Path, ...]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.iterdir()):
+            if path.suffix in {".toml", ".tsv", ".txt"}:
+                digest.update(f"{folder.name}/{path.name}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
