@@ -78,9 +78,7 @@ def _tense(sentence: Sentence, text: str, world: World) -> Direction | None:
     return Direction.BEFORE if words & world.language.past else None
 
 
-def _anniversary(
-    sentence: Sentence, times: list[Timex], document: Document, world: World
-) -> Iterator[Clue]:
+def _anniversary(sentence: Sentence, times: list[Timex], document: Document, world: World) -> Iterator[Clue]:
     """„zum 75. Jahrestag … 1948“: the number and the year of the event give the year of printing."""
     forms = [token.of(document.text) for token in sentence.tokens]
     for at, form in enumerate(forms):

@@ -91,7 +91,9 @@ def _triggers(scene: _Scene) -> list[tuple[int, str]]:
             kinds |= dict.fromkeys(_by_ending(lower[at][1:], triggers))
         kinds |= dict.fromkeys(_with_prefix(at, scene))
         kinds |= dict.fromkeys(
-            kind for words, kind in triggers.phrases.get(lower[at], ()) if lower[at : at + len(words)] == words
+            kind
+            for words, kind in triggers.phrases.get(lower[at], ())
+            if lower[at : at + len(words)] == words
         )
         excluded = triggers.excluded.get(form, ())
         hits += [(at, kind) for kind in kinds if kind not in excluded]
@@ -100,7 +102,9 @@ def _triggers(scene: _Scene) -> list[tuple[int, str]]:
 
 def _by_ending(lower: str, triggers: Triggers) -> tuple[str, ...]:
     """Types of the longest ending that makes a compound."""
-    return next((triggers.compounds[lower[i:]] for i in range(len(lower)) if lower[i:] in triggers.compounds), ())
+    return next(
+        (triggers.compounds[lower[i:]] for i in range(len(lower)) if lower[i:] in triggers.compounds), ()
+    )
 
 
 def _with_prefix(at: int, scene: _Scene) -> tuple[str, ...]:
@@ -172,8 +176,13 @@ def _are_joined(left: Mention, right: Mention, scene: _Scene) -> bool:
         return False
     first, second = sorted((left, right), key=lambda m: m.span)
     between = scene.forms[scene.token_of(first.span.end - 1) + 1 : scene.token_of(second.span.start)]
-    return 0 < len(between) <= 4 and any(f.lower() in scene.language.joiners for f in between) and all(
-        f.lower() in scene.language.joiners or f.lower() in scene.language.determiners or f == "," for f in between
+    return (
+        0 < len(between) <= 4
+        and any(f.lower() in scene.language.joiners for f in between)
+        and all(
+            f.lower() in scene.language.joiners or f.lower() in scene.language.determiners or f == ","
+            for f in between
+        )
     )
 
 

@@ -17,7 +17,9 @@ from quellenlage.text.span import Span
 from quellenlage.world import World
 
 _MAX_NAME = 5
-_PARTICLES = frozenset({"von", "van", "de", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "di", "del", "la"})
+_PARTICLES = frozenset(
+    {"von", "van", "de", "der", "den", "bin", "ibn", "al", "el", "da", "dos", "di", "del", "la"}
+)
 _DERIVED = frozenset({"adjective", "demonym"})
 
 
@@ -116,7 +118,11 @@ def _run_end(tokens: tuple[Span, ...], start: int, page: _Page) -> int:
         form = page.form(tokens[end])
         if end > start and text[tokens[end - 1].end : tokens[end].start] != " ":
             break
-        if form in _PARTICLES and start < end < len(tokens) - 1 and _is_name_word(page.form(tokens[end + 1]), page.world):
+        if (
+            form in _PARTICLES
+            and start < end < len(tokens) - 1
+            and _is_name_word(page.form(tokens[end + 1]), page.world)
+        ):
             end += 1
             continue
         if not _is_name_word(form, page.world) or _title_start(form, page.world):
@@ -160,7 +166,13 @@ def _person(title: tuple[Span, ...], run: tuple[Span, ...], page: _Page) -> Ment
         name=_base(page.form(span), page),
         title=Span(title[0].start, title[-1].end) if title else None,
         person=gender,
-        by=By("title and name" if title else "given name" if page.form(run[0]) in page.world.kb.given_names else "capitals"),
+        by=By(
+            "title and name"
+            if title
+            else "given name"
+            if page.form(run[0]) in page.world.kb.given_names
+            else "capitals"
+        ),
     )
 
 
@@ -194,7 +206,11 @@ def _gazetteer_names(page: _Page) -> Iterator[Mention]:
 def _is_place_phrase(hit: Hit, page: _Page) -> bool:
     """An everyday word names a place only behind „in“, „nach“, „aus“ and without an article."""
     before = page.document.text[max(0, hit.span.start - 12) : hit.span.start].split()
-    return bool(before) and before[-1].lower() in page.world.language.place_prepositions and hit.kind not in _DERIVED
+    return (
+        bool(before)
+        and before[-1].lower() in page.world.language.place_prepositions
+        and hit.kind not in _DERIVED
+    )
 
 
 def _surnames(found: Layers, persons: list[Mention], page: _Page) -> Iterator[Mention]:
@@ -269,9 +285,12 @@ def _is_modifier(form: str, page: _Page) -> bool:
         return False
     if form.lower() in language.determiners:
         return True
-    return len(form) > 4 and form.endswith(("e", "en", "er", "es", "em")) and (
-        form.islower() or "-" in form
-    ) and form not in language.function_words
+    return (
+        len(form) > 4
+        and form.endswith(("e", "en", "er", "es", "em"))
+        and (form.islower() or "-" in form)
+        and form not in language.function_words
+    )
 
 
 def _without_determiner(tokens: tuple[Span, ...], page: _Page) -> str:

@@ -60,16 +60,23 @@ def _is_inside_word(text: str, match: re.Match[str], following: str, block: Span
     if len(match[0]) > 1 and match[0][1] != ".":
         return False
     before = text[max(block.start, match.start() - 24) : match.start() + 1]
-    word = before.split()[-1].lstrip("(„»\"“‚") if before.split() else ""
+    word = before.split()[-1].lstrip('(„»"“‚') if before.split() else ""
     if word in world.language.abbreviations:
         return True
     if match.end() < len(text) and not text[match.end()].isspace():
         # No blank behind it: a lost blank between two sentences, unless it stands in a name or number.
-        return len(word) < 4 or not word[:-1].isalpha() or text[match.end()] in "„»\"“(" and not following[1:2].isupper()
+        return (
+            len(word) < 4
+            or not word[:-1].isalpha()
+            or text[match.end()] in '„»"“('
+            and not following[1:2].isupper()
+        )
     if _ORDINAL.search(before):
         month = following.split(maxsplit=1)[0].strip(".,;") if following else ""
-        return following[:1].islower() or month in world.language.timex.classes.get("month", {}) or (
-            bool(following) and not _opens_sentence(following, world)
+        return (
+            following[:1].islower()
+            or month in world.language.timex.classes.get("month", {})
+            or (bool(following) and not _opens_sentence(following, world))
         )
     return bool(_INITIAL.search(before)) or following[:1].islower()
 
@@ -81,6 +88,8 @@ def _opens_sentence(following: str, world: World) -> bool:
 
 def _says_on(mark: str, following: str, closing: set[str]) -> bool:
     """„… kommen?“, sagte sie: the sentence goes on behind the closing mark."""
-    return mark[-1] in closing and following[:1] in {",", ";", "–", "-"} or (
-        mark[-1] in closing and following[:1].islower()
+    return (
+        mark[-1] in closing
+        and following[:1] in {",", ";", "–", "-"}
+        or (mark[-1] in closing and following[:1].islower())
     )

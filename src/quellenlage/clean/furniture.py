@@ -110,7 +110,12 @@ def _mark_title(lines: list[Line], text: str) -> list[Line]:
         key = fold_sounds(line.span.of(text))
         if min(len(key), len(title)) >= _MIN_REPEATED and (title.startswith(key) or title.endswith(key)):
             marked[i] = Line(line.span, BlockType.DUPLICATE, "repeats the title")
-        elif i < first + 3 and key.startswith(title) and len(key) < 1.4 * len(title) and line.type is BlockType.BODY:
+        elif (
+            i < first + 3
+            and key.startswith(title)
+            and len(key) < 1.4 * len(title)
+            and line.type is BlockType.BODY
+        ):
             marked[i] = Line(line.span, BlockType.DUPLICATE, "repeats the title")
     return marked
 

@@ -194,5 +194,3 @@ def _nearest(value: str, direction: Direction | None, day: date) -> tuple[str, D
             if not before and found.last >= day:
                 return filled + mark + time, found
     return value, None
-
-

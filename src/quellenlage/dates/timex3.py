@@ -74,9 +74,7 @@ def _interval(value: str) -> DayInterval | None:
         first, length = _SEASONS[match[2]]
         start = int(match[1]) * 12 + first - 1
         end = start + length - 1
-        return DayInterval(
-            month(start // 12, start % 12 + 1).first, month(end // 12, end % 12 + 1).last
-        )
+        return DayInterval(month(start // 12, start % 12 + 1).first, month(end // 12, end % 12 + 1).last)
     if _YEAR.match(value):
         width = 10 ** (4 - len(value)) if len(value) < 4 else 1
         start_year = max(int(value) * width, 1)

@@ -230,7 +230,9 @@ def _credits(table: dict[str, Any], path: Path, faults: Faults) -> tuple[CreditR
         if pattern is None or "name" not in pattern.groupindex:
             faults.add(path, f"credit rule {number}", "a pattern with a group called name")
             continue
-        rules.append(CreditRule(block=BlockType(line["block"]), role=CreditRole(line["role"]), pattern=pattern))
+        rules.append(
+            CreditRule(block=BlockType(line["block"]), role=CreditRole(line["role"]), pattern=pattern)
+        )
     return tuple(rules)
 
 

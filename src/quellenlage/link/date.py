@@ -75,7 +75,11 @@ def _published(solution: Solution, analysis: Analysis) -> Published:
     clues = analysis.found.clues
     used = [clues[int(name)] for name in solution.used]
     first, last = solution.interval.iso()
-    ends = [c for c in used if any(d.first == solution.interval.first or d.last == solution.interval.last for d in c.days)]
+    ends = [
+        c
+        for c in used
+        if any(d.first == solution.interval.first or d.last == solution.interval.last for d in c.days)
+    ]
     reason = "; ".join(dict.fromkeys(c.reason for c in ends))
     if solution.conflict:
         words = ", ".join(f"„{clues[int(n)].span.of(analysis.document.text)}“" for n in solution.conflict)

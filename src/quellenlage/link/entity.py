@@ -54,7 +54,9 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
     rows = tuple(_entity(ids[key], names[key], cluster, world) for key, cluster in clusters.items())
     return Entities(
         rows=tuple(sorted(rows, key=lambda r: r.id)),
-        mentions=tuple(_mention(a, m, ids[meant[a.document.id, m.span]]) for a in pile for m in a.found.mentions),
+        mentions=tuple(
+            _mention(a, m, ids[meant[a.document.id, m.span]]) for a in pile for m in a.found.mentions
+        ),
         meant={place: ids[key] for place, key in meant.items()},
     )
 
@@ -110,7 +112,11 @@ def _nominal_keys(analysis: Analysis) -> dict[str, str]:
             continue
         name = fold(mention.name)
         head = name.split()[-1] if name else name
-        longer = {s for s in seen if s != name and s.endswith(head.rstrip("rns")) or s.rstrip("rn").endswith(head.rstrip("rn"))}
+        longer = {
+            s
+            for s in seen
+            if s != name and s.endswith(head.rstrip("rns")) or s.rstrip("rn").endswith(head.rstrip("rn"))
+        }
         if head == name and len(longer - {name}) == 1:
             keys[name] = next(iter(longer - {name}))
         seen.append(keys.get(name, name))
@@ -171,7 +177,13 @@ def _offices(cluster: _Cluster) -> tuple[Office, ...]:
         if len(words) > 4:
             found.setdefault(
                 words,
-                Office(title=words, of=None, from_=None, to=None, evidence=analysis.document.passage(mention.title)),
+                Office(
+                    title=words,
+                    of=None,
+                    from_=None,
+                    to=None,
+                    evidence=analysis.document.passage(mention.title),
+                ),
             )
     return tuple(found[words] for words in sorted(found))
 

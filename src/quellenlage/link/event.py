@@ -139,7 +139,11 @@ def _factuality(told: _Told, linked: Linked) -> tuple[FactualityField, ...]:
 
 
 def _label(
-    label: dict[str, str], participants: tuple[ParticipantField, ...], place: str | None, linked: Linked, world: World
+    label: dict[str, str],
+    participants: tuple[ParticipantField, ...],
+    place: str | None,
+    linked: Linked,
+    world: World,
 ) -> str:
     names = {row.id: row.name for row in linked.entities.rows}
     who = list(Counter(names[p.entity] for p in participants))

@@ -58,9 +58,7 @@ def analyse(document: Document, world: World, stages: Sequence[Stage] = ARTICLE_
     return Analysis(document=document, found=found)
 
 
-def link_pile(
-    analyses: Sequence[Analysis], world: World, stages: Sequence[Stage] = PILE_STAGES
-) -> Record:
+def link_pile(analyses: Sequence[Analysis], world: World, stages: Sequence[Stage] = PILE_STAGES) -> Record:
     """Link all analyses from scratch; their order does not matter.
 
     Returns:

@@ -57,7 +57,9 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
             elif not path.exists():
                 faults.append(UnreadableSourceError(argument, "there is no such file or folder"))
             elif path.suffix.lower() not in SUFFIXES:
-                faults.append(UnreadableSourceError(str(path), f"no reader for {path.suffix or 'files without ending'}"))
+                faults.append(
+                    UnreadableSourceError(str(path), f"no reader for {path.suffix or 'files without ending'}")
+                )
             else:
                 located.append(Located(path, path.name))
     unique: dict[str, Located] = {}

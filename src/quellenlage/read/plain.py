@@ -61,9 +61,7 @@ def read_plain(data: bytes, name: str) -> Source:
     if "\0" in text or _share_of_controls(text) > 0.01:
         raise UnreadableSourceError(name, "is no text but a binary file")
     digest = hashlib.sha256(data).hexdigest()
-    return Source(
-        id=make_id(name, digest), path=name, sha256=digest, text=text, encoding=encoding, flaw=flaw
-    )
+    return Source(id=make_id(name, digest), path=name, sha256=digest, text=text, encoding=encoding, flaw=flaw)
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str, str]:
@@ -95,7 +93,11 @@ def _decode_damaged(data: bytes, name: str) -> tuple[str, str, str]:
     good = sum(c > "\x7f" for c in text) - bad
     if good >= bad or (bad == 1 and text.endswith("\ufffd")):
         cut = text.endswith("\ufffd") and bad == 1
-        return text, "utf-8", "ends within a character" if cut else f"{bad} places are no UTF-8, shown as \ufffd"
+        return (
+            text,
+            "utf-8",
+            "ends within a character" if cut else f"{bad} places are no UTF-8, shown as \ufffd",
+        )
     try:
         return data.decode("cp1252"), "cp1252", "is no UTF-8; read as cp1252"
     except UnicodeDecodeError as error:

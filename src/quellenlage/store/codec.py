@@ -39,10 +39,7 @@ def decode_analysis(data: bytes) -> Analysis:
 def columns(kind: type[Row]) -> dict[str, tuple[str, str]]:
     """Column name to field name and SQL type; what is no plain value is JSON in a TEXT column."""
     hints = get_type_hints(kind)
-    return {
-        field.name.rstrip("_"): (field.name, _sql_type(hints[field.name]))
-        for field in fields(kind)
-    }
+    return {field.name.rstrip("_"): (field.name, _sql_type(hints[field.name])) for field in fields(kind)}
 
 
 def _sql_type(hint: Any) -> str:  # noqa: ANN401  a type hint

@@ -132,7 +132,8 @@ class Dossier:
                 (source.article, source.path, source.sha256, source.location, source.bytes),
             )
             self._db.execute(
-                "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?)", (source.article, key, encode_analysis(analysis))
+                "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?)",
+                (source.article, key, encode_analysis(analysis)),
             )
             self._put_input(status)
 
@@ -158,7 +159,9 @@ class Dossier:
 
     def sources(self) -> Iterator[StoredSource]:
         """All articles as they were read, by path."""
-        for row in self._db.execute("SELECT article, path, sha256, location, bytes FROM source ORDER BY path, article"):
+        for row in self._db.execute(
+            "SELECT article, path, sha256, location, bytes FROM source ORDER BY path, article"
+        ):
             yield StoredSource(*row)
 
     def keys(self) -> dict[str, str]:
@@ -188,7 +191,9 @@ class Dossier:
         """What SQLite finds wrong with the file; empty if nothing."""
         try:
             found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
-            found += [f"dangling reference in {row[0]}" for row in self._db.execute("PRAGMA foreign_key_check")]
+            found += [
+                f"dangling reference in {row[0]}" for row in self._db.execute("PRAGMA foreign_key_check")
+            ]
         except sqlite3.Error as error:
             return [str(error)]
         return [fault for fault in found if fault != "ok"]

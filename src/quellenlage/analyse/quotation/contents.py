@@ -67,7 +67,9 @@ def _behind_comma(found: Found, scene: Scene) -> Content | None:
             return None
         if following in scene.language.relative_pronouns and not scene.language.subjunctive & set(words):
             continue
-        if "zu" in words or any(f.startswith(("zu", "aufzu")) or "zu" in f[2:-3] for f in words if len(f) > 6):
+        if "zu" in words or any(
+            f.startswith(("zu", "aufzu")) or "zu" in f[2:-3] for f in words if len(f) > 6
+        ):
             kind, rule = QuotationType.INDIRECT, "clause or infinitive behind a comma"
         elif scene.language.subjunctive & set(words) or at - found.last <= _MIN_WORDS:
             kind, rule = QuotationType.INDIRECT, "clause behind a comma"

@@ -33,7 +33,9 @@ def _by_form(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
     return table
 
 
-def find_cues(sentence: Sentence, text: str, cues: tuple[Cue, ...], outside: tuple[bool, ...]) -> tuple[Found, ...]:
+def find_cues(
+    sentence: Sentence, text: str, cues: tuple[Cue, ...], outside: tuple[bool, ...]
+) -> tuple[Found, ...]:
     """Find the words of saying of one sentence.
 
     Args:
@@ -52,7 +54,9 @@ def find_cues(sentence: Sentence, text: str, cues: tuple[Cue, ...], outside: tup
     at = 0
     while at < len(forms):
         hit = _longest(at, forms, outside, table)
-        found += [f for f in (_complete(cue, at, end, forms, sentence) for cue, end in hit) if f is not None][:1]
+        found += [f for f in (_complete(cue, at, end, forms, sentence) for cue, end in hit) if f is not None][
+            :1
+        ]
         at = hit[0][1] if hit else at + 1
     return tuple(found)
 
@@ -72,6 +76,8 @@ def _complete(cue: Cue, at: int, end: int, forms: list[str], sentence: Sentence)
     if not cue.prefix or cue.prefix in forms[at].lower()[: len(cue.prefix) + 2]:
         return Found(cue, spans, at, end - 1)
     for i in range(end, len(forms)):
-        if forms[i] == cue.prefix and (i + 1 == len(forms) or forms[i + 1] in _CLAUSE_END or not forms[i + 1].isalpha()):
+        if forms[i] == cue.prefix and (
+            i + 1 == len(forms) or forms[i + 1] in _CLAUSE_END or not forms[i + 1].isalpha()
+        ):
             return Found(cue, (*spans, sentence.tokens[i]), at, end - 1)
     return None

@@ -118,7 +118,11 @@ def _understood(voice: Voice | None, index: int, reading: _Reading) -> Voice | N
             if m.type is EntityType.PER and m.form is MentionForm.NAME and m.span.end <= voice.span.start
         ]
         if named:
-            return Voice(voice.span, (named[-1],), voice.pronoun) if _agrees((named[-1],), voice.pronoun) else voice
+            return (
+                Voice(voice.span, (named[-1],), voice.pronoun)
+                if _agrees((named[-1],), voice.pronoun)
+                else voice
+            )
     return voice
 
 
@@ -154,7 +158,9 @@ def _direct(
 def _is_whole(mark: Marked, sentence: Sentence, text: str) -> bool:
     """Whether at least one whole sentence stands in the marks, not a piece of the narrator's."""
     inner = mark.inner.of(text)
-    begins = mark.outer.start <= sentence.span.start or text[max(0, mark.outer.start - 2) : mark.outer.start].rstrip().endswith(":")
+    begins = mark.outer.start <= sentence.span.start or text[
+        max(0, mark.outer.start - 2) : mark.outer.start
+    ].rstrip().endswith(":")
     return begins and (inner[-1:] in ".!?…," or text[mark.outer.end : mark.outer.end + 1] == ",")
 
 
@@ -288,7 +294,11 @@ def _by_phrase(sentence: Sentence, scene: Scene, reading: _Reading) -> list[Quot
     lower = sentence.span.of(reading.document.text).lower()
     for phrase, act in scene.language.denial_phrases:
         at = lower.find(phrase)
-        if at < 0 or (at and lower[at - 1].isalpha()) or lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
+        if (
+            at < 0
+            or (at and lower[at - 1].isalpha())
+            or lower[at + len(phrase) : at + len(phrase) + 1].isalpha()
+        ):
             continue
         span = Span(sentence.span.start + at, sentence.span.start + at + len(phrase))
         actors = [m for first, _, m in scene.actors if not m.span.overlaps(span)]

@@ -41,7 +41,12 @@ def find_marked(text: str, block: Span, pairs: tuple[tuple[str, str], ...]) -> t
     start, mark = -1, ""
     for at in range(block.start, block.end):
         char = text[at]
-        if start >= 0 and char in closers[mark] and text[at - 1] not in " \n" and not _opens(text, at, block, char, closers):
+        if (
+            start >= 0
+            and char in closers[mark]
+            and text[at - 1] not in " \n"
+            and not _opens(text, at, block, char, closers)
+        ):
             found.append(_marked(text, start, at, at + 1, closed=True))
             start = -1
         elif char in closers and _opens(text, at, block, char, closers):

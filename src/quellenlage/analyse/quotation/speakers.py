@@ -41,7 +41,11 @@ class Scene:
 
 
 def make_scene(
-    sentence: Sentence, text: str, mentions: tuple[Mention, ...], outside: tuple[bool, ...], language: Language
+    sentence: Sentence,
+    text: str,
+    mentions: tuple[Mention, ...],
+    outside: tuple[bool, ...],
+    language: Language,
 ) -> Scene:
     """Prepare a sentence: which of its tokens belong to an actor outside quotation marks."""
     starts = {token.start: i for i, token in enumerate(sentence.tokens)}
@@ -129,7 +133,9 @@ def _is_oblique(first: int, scene: Scene, limit: int) -> bool:
         if form.lower() in scene.language.determiners:
             at -= 1
             continue
-        if form in scene.language.titles or (form[0].islower() and form.endswith(("e", "en", "er", "es", "em"))):
+        if form in scene.language.titles or (
+            form[0].islower() and form.endswith(("e", "en", "er", "es", "em"))
+        ):
             at -= 1
             continue
         return False

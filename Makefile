@@ -1,0 +1,59 @@
+# The front door. `make demo` and `make test` set everything up on a machine with Python 3.11 or later.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+SHARED ?= ../shared
+EXAMPLE := examples/schafimpfstoff
+
+help:            ## What there is.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+# The environment, made again when what is needed changes.
+$(VENV)/.base: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; say for instance: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "python3 -m venv is missing; install the package python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . || { echo "the packages could not be installed; is a package index reachable?"; exit 1; }
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+demo: $(VENV)/.base  ## Build the dossier of the example story and print its record.
+	@rm -f build/demo.db && mkdir -p build
+	$(BIN)/quellenlage build $(EXAMPLE) -o build/demo.db
+	$(BIN)/quellenlage show build/demo.db
+
+test: $(VENV)/.dev   ## All tests.
+	$(BIN)/python -m pytest -q -n auto
+
+check: $(VENV)/.dev  ## Format, lint, types, imports, quick tests.
+	$(BIN)/ruff format --check src tests bench training
+	$(BIN)/ruff check src tests bench training
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -n auto src tests/unit tests/data tests/property tests/architecture tests/golden
+
+format: $(VENV)/.dev  ## Format and mend what a tool can mend.
+	$(BIN)/ruff format src tests bench training
+	$(BIN)/ruff check --fix src tests bench training
+
+golden: $(VENV)/.dev  ## Write the golden files anew; read the diff.
+	QUELLENLAGE_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
+
+quality: $(VENV)/.dev  ## Measure against marked data and guard bench/floors.json.
+	$(BIN)/python bench/quality.py --shared $(SHARED)
+
+speed: $(VENV)/.dev  ## Measure the time of every stage.
+	$(BIN)/python bench/speed.py --shared $(SHARED)
+
+docs: $(VENV)/.dev  ## Check that the documentation says what the program does.
+	$(BIN)/python -m pytest -q tests/docs
+
+changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
+	$(BIN)/towncrier build --draft --version next
+
+.PHONY: help demo test check format golden quality speed docs changelog

@@ -1,0 +1,42 @@
+"""``quellenlage show``."""
+
+from __future__ import annotations
+
+import click
+
+from quellenlage.cli.drawing import draw
+from quellenlage.cli.failure import fails_in_one_line
+from quellenlage.errors import ConfigError
+from quellenlage.present.tables import VIEWS, article, overview
+from quellenlage.records.contract import ArticleRow, Record
+from quellenlage.store import Dossier
+
+
+@click.command(name="show")
+@click.argument("dossier")
+@click.argument("view", required=False, type=click.Choice([*VIEWS, "article"]))
+@click.argument("number", required=False, metavar="[N]")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a row.")
+@fails_in_one_line
+def command(dossier: str, view: str | None, number: str | None, as_json: bool) -> None:
+    """Print the record of DOSSIER, or one view of it.
+
+    'show DOSSIER article N' prints one article; N is its number or the beginning of its id.
+    """
+    with Dossier(dossier) as opened:
+        record = opened.record()
+    if view == "article":
+        draw(article(record, _article(record, number)), as_json=as_json)
+    else:
+        draw((VIEWS[view](record),) if view else overview(record), as_json=as_json)
+
+
+def _article(record: Record, number: str | None) -> ArticleRow:
+    if number and number.isdigit() and 1 <= int(number) <= len(record.article):
+        return record.article[int(number) - 1]
+    found = [row for row in record.article if number and row.id.startswith(number)]
+    if len(found) != 1:
+        raise ConfigError(
+            f"name an article by its number, 1 to {len(record.article)}, or the beginning of its id"
+        )
+    return found[0]

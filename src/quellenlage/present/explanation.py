@@ -1,0 +1,108 @@
+"""Where a record comes from: the rule that made it, its words, the lines they stand in, what was edited there."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from quellenlage.present.tables import Table, passage_words
+from quellenlage.records.contract import Record, Row, passages, to_plain
+from quellenlage.records.document import Passage
+from quellenlage.records.layers import Analysis
+
+
+def find_row(record: Record, wanted: str) -> Row | None:
+    """The row with this id, or the only one whose id begins so; None if there is none or several."""
+    rows = record.rows()
+    exact = [row for row in rows if row.id == wanted]
+    found = exact or [row for row in rows if row.id.startswith(wanted)]
+    return found[0] if len(found) == 1 and wanted else None
+
+
+def explain(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Table, ...]:
+    """The chain behind a row.
+
+    Args:
+        row: Of any kind.
+        record: For what it refers to and what refers to it.
+        analyses: By article, at least those of its passages.
+
+    Returns:
+        What it says, which rule of which stage made it, and every passage with its line and edits.
+    """
+    sources = {article.id: article.source for article in record.article}
+    made = (
+        ("kind", row.kind),
+        ("id", row.id),
+        ("made by stage", f"{row.by.stage} (version {row.by.version})"),
+        ("rule", row.by.rule),
+        ("confidence", "not scored" if row.confidence is None else f"{row.confidence:.3f}"),
+    )
+    says = tuple(
+        (field.name.rstrip("_"), _short(row, field.name)) for field in fields(row) if field.name not in _HEAD
+    )
+    shown = passages(row) or _own_passage(row)
+    words = tuple(
+        (passage_words(p, sources), _line_type(p, record), _edits(p, analyses.get(p.article))) for p in shown
+    )
+    rests_on = tuple((r.kind, r.id, r.by.rule) for r in record.rows() if r is not row and _touches(r, row))
+    return (
+        Table("Made", ("", ""), made),
+        Table("Says", ("field", "value"), says),
+        Table("Words", ("passage", "line", "edited there"), words),
+        Table("Refers to it, or is referred to", ("kind", "id", "rule"), rests_on[:40]),
+    )
+
+
+_HEAD = ("id", "by", "confidence")
+
+
+def _short(row: Row, name: str) -> str:
+    text = str(to_plain(getattr(row, name)))
+    return text if len(text) <= 300 else f"{text[:300]} …"
+
+
+def _own_passage(row: Row) -> tuple[Passage, ...]:
+    """Mentions, time expressions and blocks are passages themselves."""
+    if not {"article", "start", "end", "text"} <= {field.name for field in fields(row)}:
+        return ()
+    cells = to_plain(row)
+    return (Passage(cells["article"], cells["start"], cells["end"], cells["text"]),)
+
+
+def _line_type(passage: Passage, record: Record) -> str:
+    lines = (b for b in record.block if b.article == passage.article)
+    found = next((b for b in lines if b.start <= passage.start < b.end), None)
+    return f"{found.type} ({found.by.rule})" if found else ""
+
+
+def _edits(passage: Passage, analysis: Analysis | None) -> str:
+    if analysis is None:
+        return ""
+    inside = (
+        reason
+        for span, reason in analysis.document.edits
+        if span.start < passage.end and passage.start < span.end
+    )
+    return "; ".join(dict.fromkeys(inside))
+
+
+def _touches(other: Row, row: Row) -> bool:
+    return _refers(other, row.id) or _refers(row, other.id)
+
+
+def _refers(row: Row, id_: str) -> bool:
+    return any(
+        _holds(to_plain(getattr(row, f.name)), id_)
+        for f in fields(row)
+        if f.name not in ("id", "article", "by")
+    )
+
+
+def _holds(value: object, id_: str) -> bool:
+    if isinstance(value, str):
+        return value == id_
+    if isinstance(value, list):
+        return any(_holds(item, id_) for item in value)
+    if isinstance(value, dict):
+        return any(_holds(item, id_) for key, item in value.items() if key != "article")
+    return False

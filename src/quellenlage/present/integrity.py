@@ -1,0 +1,78 @@
+"""Whether a record keeps its promises: every span is its slice, every reference leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from quellenlage.records.contract import KINDS, Record, Row, passages, to_plain
+from quellenlage.records.document import Passage
+from quellenlage.records.layers import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Integrity:
+    """What was checked and what was found wrong."""
+
+    counts: dict[str, int]
+    spans: int
+    faults: tuple[str, ...]
+
+
+def check_record(record: Record, analyses: Iterable[Analysis]) -> Integrity:
+    """Compare every span with its source and follow every reference.
+
+    Args:
+        record: As stored.
+        analyses: For the sources in which offsets count.
+    """
+    texts = {a.document.id: a.document.source.text for a in analyses}
+    faults: list[str] = []
+    spans = 0
+    for row in record.rows():
+        for passage in (*passages(row), *_own(row)):
+            spans += 1
+            if texts.get(passage.article, "")[passage.start : passage.end] != passage.text:
+                faults.append(
+                    f"{row.kind} {row.id}: [{passage.start}, {passage.end}) is not its slice of {passage.article}"
+                )
+    faults += _dangling(record)
+    faults += _double(record)
+    return Integrity({kind.kind: len(getattr(record, kind.kind)) for kind in KINDS}, spans, tuple(faults))
+
+
+def _own(row: Row) -> tuple[Passage, ...]:
+    cells = {field.name for field in fields(row)}
+    if not {"article", "start", "end", "text"} <= cells:
+        return ()
+    plain = to_plain(row)
+    return (Passage(plain["article"], plain["start"], plain["end"], plain["text"]),)
+
+
+def _dangling(record: Record) -> list[str]:
+    entities = {e.id for e in record.entity}
+    articles = {a.id for a in record.article}
+    wanted: list[tuple[Row, str, set[str]]] = []
+    wanted += [(m, m.entity, entities) for m in record.mention]
+    wanted += [(q, e, entities) for q in record.quotation for e in q.speaker.entities]
+    wanted += [(e, p.entity, entities) for e in record.event for p in e.participants]
+    wanted += [(e, e.place, entities) for e in record.event if e.place]
+    wanted += [(e, a, articles) for e in record.event for a in e.articles]
+    wanted += [(c, a, articles) for c in record.copy for a in c.articles]
+    return [
+        f"{row.kind} {row.id}: refers to {id_}, which does not exist"
+        for row, id_, known in wanted
+        if id_ not in known
+    ]
+
+
+def _double(record: Record) -> list[str]:
+    faults = []
+    for kind in KINDS:
+        ids = [row.id for row in getattr(record, kind.kind)]
+        faults += (
+            [f"{kind.kind} {id_}: stands twice" for id_ in {i for i in ids if ids.count(i) > 1}]
+            if len(set(ids)) < len(ids)
+            else []
+        )
+    return faults

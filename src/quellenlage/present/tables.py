@@ -1,0 +1,231 @@
+"""Views of the record as plain tables: the terminal draws them, ``--json`` writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quellenlage.records.contract import ArticleRow, EventRow, QuotationRow, Record
+from quellenlage.records.document import Passage
+
+# Acts that a reader looks for first: who objects.
+OBJECTIONS = ("denies", "doubts", "no_comment")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table.
+
+    Attributes:
+        columns: Headings, as many as every row has cells.
+        rows: Cells as shown; the last cell is the id where ``columns`` ends in "id".
+        note: What to say under it, or empty.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+def overview(record: Record) -> tuple[Table, ...]:
+    """What the record holds: articles, who objects, what happened."""
+    objections = [q for q in record.quotation if q.act in OBJECTIONS]
+    return (
+        articles(record),
+        _quotation_table("Denied, doubted, not commented", record, objections),
+        timeline(record),
+        Table(
+            "Also in the record",
+            ("what", "how many"),
+            tuple(
+                (kind, str(len(getattr(record, kind)))) for kind in ("quotation", "entity", "timex", "copy")
+            ),
+            "show VIEW: " + ", ".join(VIEWS) + "; show article N; explain ID",
+        ),
+    )
+
+
+def articles(record: Record) -> Table:
+    """The articles with the days on which they may have been printed."""
+    rows = []
+    for number, row in enumerate(record.article, 1):
+        makers = ", ".join(credit.name for credit in row.credits)
+        rows.append((str(number), row.source, day_words(row), row.title, makers, row.id))
+    return Table("Articles", ("N", "source", "printed", "title", "credits", "id"), tuple(rows))
+
+
+def day_words(row: ArticleRow) -> str:
+    """The days of printing in words: „unknown“ where nothing bounds them."""
+    published = row.published
+    if published.earliest and published.latest:
+        if published.earliest == published.latest:
+            return published.earliest
+        return f"{published.earliest} to {published.latest}"
+    if published.earliest:
+        return f"{published.earliest} or later"
+    return f"{published.latest} or earlier" if published.latest else "unknown"
+
+
+def timeline(record: Record) -> Table:
+    """Events with a known day first, in their order, then those without one by article."""
+    names = _names(record)
+    numbers = {row.id: number for number, row in enumerate(record.article, 1)}
+    order = sorted(
+        record.event,
+        key=lambda e: (
+            e.from_ is None,
+            e.from_ or "",
+            e.to or "",
+            numbers[e.articles[0]],
+            e.mentions[0].start,
+        ),
+    )
+    rows = tuple(
+        (
+            _days(event),
+            event.label,
+            names.get(event.place or "", ""),
+            _sure(event),
+            ", ".join(str(numbers[a]) for a in event.articles),
+            event.id,
+        )
+        for event in order
+    )
+    return Table("Timeline", ("day", "event", "where", "how sure", "articles", "id"), rows)
+
+
+def _days(event: EventRow) -> str:
+    if event.from_ and event.to:
+        return event.from_ if event.from_ == event.to else event.edtf or f"{event.from_} to {event.to}"
+    if event.from_:
+        return f"{event.from_} or later"
+    return f"{event.to} or earlier" if event.to else "?"
+
+
+def _sure(event: EventRow) -> str:
+    """Phase, and who says so: the narrator or a speaker, with negation and doubt in words."""
+    words = {"CT+": "", "PR+": "likely", "PS+": "possible", "CT-": "negated", "Uu": "open"}
+    values = sorted({words.get(f.value, f.value) for f in event.factuality} - {""})
+    narrated = any(f.source == "narrator" for f in event.factuality)
+    return ", ".join([event.phase, *values, *([] if narrated else ["as said"])])
+
+
+def quotes(record: Record) -> Table:
+    """Every quotation with speaker and act."""
+    return _quotation_table("Quotations", record, list(record.quotation))
+
+
+def _quotation_table(title: str, record: Record, chosen: list[QuotationRow]) -> Table:
+    names = _names(record)
+    numbers = {row.id: number for number, row in enumerate(record.article, 1)}
+    rows = tuple(
+        (
+            str(numbers[q.article]),
+            speaker_words(q, names),
+            q.act,
+            q.type,
+            " … ".join(_line(span.text) for span in q.quote),
+            q.id,
+        )
+        for q in chosen
+    )
+    return Table(title, ("article", "speaker", "act", "type", "words", "id"), rows)
+
+
+def speaker_words(quotation: QuotationRow, names: dict[str, str]) -> str:
+    """Names of the speakers; the words of the article where they mean nobody known, „?“ without any."""
+    if quotation.speaker.entities:
+        spoken = " + ".join(names[e] for e in quotation.speaker.entities)
+    else:
+        spoken = f"({_line(quotation.speaker.span.text)})" if quotation.speaker.span else "?"
+    chain = "".join(f" via {link.name}" for link in quotation.via)
+    return spoken + chain
+
+
+def actors(record: Record) -> Table:
+    """Persons, organisations and states with names, offices and how often they speak and act."""
+    mentions: dict[str, int] = {}
+    for mention in record.mention:
+        mentions[mention.entity] = mentions.get(mention.entity, 0) + 1
+    said: dict[str, int] = {}
+    for quotation in record.quotation:
+        for entity in quotation.speaker.entities:
+            said[entity] = said.get(entity, 0) + 1
+    chosen = [e for e in record.entity if e.type in ("PER", "ORG", "GPE")]
+    chosen.sort(key=lambda e: (-said.get(e.id, 0), -mentions.get(e.id, 0), e.id))
+    rows = tuple(
+        (
+            entity.name + (" (not named)" if entity.anonymous else ""),
+            entity.type,
+            ", ".join(a for a in entity.aliases if a != entity.name),
+            ", ".join(office.title for office in entity.offices),
+            str(mentions.get(entity.id, 0)),
+            str(said.get(entity.id, 0)),
+            entity.id,
+        )
+        for entity in chosen
+    )
+    return Table("Actors", ("name", "type", "also", "titles", "named", "speaks", "id"), rows)
+
+
+def copies(record: Record) -> Table:
+    """Groups of articles that are copies."""
+    sources = {row.id: row.source for row in record.article}
+    rows = tuple((c.relation, ", ".join(sources[a] for a in c.articles), c.id) for c in record.copy)
+    return Table("Copies", ("relation", "articles", "id"), rows)
+
+
+def article(record: Record, row: ArticleRow) -> tuple[Table, ...]:
+    """One article: what is known of it, its lines, its own timeline and quotations."""
+    here = Record(
+        article=record.article,
+        entity=record.entity,
+        event=tuple(e for e in record.event if row.id in e.articles),
+        quotation=tuple(q for q in record.quotation if q.article == row.id),
+    )
+    credits = "; ".join(f"{credit.role}: {credit.name}" for credit in row.credits) or "none found"
+    head = (
+        ("source", row.source),
+        ("printed", day_words(row)),
+        ("because", row.published.reason),
+        ("evidence", "; ".join(f"„{_line(p.text)}“" for p in row.published.evidence) or "none"),
+        ("credits", credits),
+        ("language", row.language or "not recognised"),
+        ("sha256", row.sha256),
+    )
+    blocks = tuple(
+        (b.type, "story" if b.story else "analysed" if b.analysed else "cut", _line(b.text))
+        for b in record.block
+        if b.article == row.id
+    )
+    times = tuple((_line(t.text), t.value, t.edtf or "?", t.id) for t in record.timex if t.article == row.id)
+    return (
+        Table(row.title or row.source, ("", ""), head),
+        Table("Lines", ("type", "use", "words"), blocks),
+        Table("Time expressions", ("words", "value", "days", "id"), times),
+        timeline(here),
+        quotes(here),
+    )
+
+
+VIEWS: dict[str, Callable[[Record], Table]] = {
+    "articles": articles,
+    "timeline": timeline,
+    "quotes": quotes,
+    "actors": actors,
+    "copies": copies,
+}
+
+
+def _names(record: Record) -> dict[str, str]:
+    return {entity.id: entity.name for entity in record.entity}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def passage_words(passage: Passage, sources: dict[str, str]) -> str:
+    """A passage with its place: „words“ (file, from–to)."""
+    return f"„{_line(passage.text)}“ ({sources.get(passage.article, passage.article)}, {passage.start}–{passage.end})"
