@@ -6,7 +6,7 @@ Baseline without a tree: who stands nearest to the trigger takes part.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quellenlage.dates.timex3 import TimexType
 from quellenlage.lang.language import Language, Triggers
@@ -25,6 +25,7 @@ from quellenlage.records.layers import (
     Timex,
 )
 from quellenlage.records.provenance import By
+from quellenlage.text.phrase import GENITIVE, governor
 from quellenlage.text.span import Span
 from quellenlage.world import World
 
@@ -32,6 +33,11 @@ _PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 # Farther from the trigger than this many tokens nobody takes part.
 _REACH = 14
 _BREAK = frozenset(";:–")
+_COMMA = frozenset(",;:–")
+_ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
+# Words between a noun and its genitive („Besuch des neuen russischen Ministers X“), and between joined actors.
+_GENITIVE_REACH = 6
+_JOINED_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,24 @@ def find_events(document: Document, found: Layers, world: World) -> tuple[Event,
             event_type = world.ontology.events.get(kind)
             if event_type is None or kind in seen or kind == "statement":
                 continue
-            event = _event(at, event_type, index, scene, found)
+            event = _event(at, event_type, index, _within_quote(at, scene, found), found)
             if event is not None:
                 seen.add(kind)
                 events.append(event)
     return tuple(sorted(events, key=lambda e: (e.span, e.type)))
+
+
+def _within_quote(at: int, scene: _Scene, found: Layers) -> _Scene:
+    """The scene with the actors on the trigger's side of reported speech: who only says it takes no part."""
+    trigger = scene.sentence.tokens[at]
+    quotes = [span for q in found.quotations for span in q.quotes if span.overlaps(scene.sentence.span)]
+    around = [span for span in quotes if span.contains(trigger)]
+    if around:
+        home = min(around, key=len)
+        return replace(scene, mentions=tuple(m for m in scene.mentions if home.contains(m.span)))
+    return replace(
+        scene, mentions=tuple(m for m in scene.mentions if not any(span.contains(m.span) for span in quotes))
+    )
 
 
 def _triggers(scene: _Scene) -> list[tuple[int, str]]:
@@ -125,7 +144,8 @@ def _event(at: int, kind: EventType, index: int, scene: _Scene, found: Layers) -
     trigger = scene.sentence.tokens[at]
     place = _place(at, scene) if kind.place else None
     participants = _participants(at, kind, place, scene)
-    if any(role.required and role.name not in {p.role for p in participants} for role in kind.roles):
+    missing = any(role.required and role.name not in {p.role for p in participants} for role in kind.roles)
+    if missing or len(participants) < kind.minimum:
         return None
     said = [q for q in found.quotations if any(span.contains(trigger) for span in q.quotes)]
     phase, factuality = _certainty(at, scene)
@@ -144,46 +164,113 @@ def _event(at: int, kind: EventType, index: int, scene: _Scene, found: Layers) -
 
 
 def _participants(at: int, kind: EventType, place: Mention | None, scene: _Scene) -> tuple[Participant, ...]:
-    """Nearest actors on either side fill the roles in their order; two joined by „und“ share one."""
+    """Actors whose relation to the trigger opens a role to them, nearest first; each fills one role."""
     actors = [
         m
         for m in scene.mentions
-        if not m.derived and (m.form is MentionForm.NAME or not m.anonymous) and m is not place
+        if m.type in _ACTORS and not m.derived and not m.anonymous and m is not place
     ]
-    left = [m for m in actors if scene.token_of(m.span.start) < at and _is_near(m, at, scene)]
-    right = [m for m in actors if scene.token_of(m.span.start) >= at and _is_near(m, at, scene)]
-    ordered = [*reversed(left[-2:]), *right[:2]] if left else right[:2]
-    filled: list[Participant] = []
-    used: set[Span] = set()
+    near = sorted(
+        (m for m in actors if _is_near(m, at, scene)), key=lambda m: abs(scene.token_of(m.span.start) - at)
+    )
+    related = [(m, _relation(m, at, scene)) for m in near]
+    filled: dict[Span, Participant] = {}
     for role in kind.roles:
-        for mention in ordered:
-            if mention.span not in used and mention.type in role.takes:
+        for relation in role.relations:
+            fitting = [
+                m for m, r in related if r == relation and m.type in role.takes and m.span not in filled
+            ]
+            several = relation in ("between", "part")
+            for mention in fitting if several else fitting[:1]:
                 group = [mention, *(m for m in actors if _are_joined(mention, m, scene))]
-                filled += [Participant(role=role.name, span=m.span) for m in group if m.span not in used]
-                used |= {m.span for m in group}
+                filled |= {
+                    m.span: Participant(role=role.name, span=m.span) for m in group if m.span not in filled
+                }
+            if fitting and kind.minimum < 2:
                 break
-    return tuple(filled)
+    return tuple(sorted(filled.values(), key=lambda p: p.span))
+
+
+def _relation(mention: Mention, at: int, scene: _Scene) -> str:
+    """How an actor stands to the trigger, from the words in front of it and the side on which it stands."""
+    first, last = scene.token_of(mention.span.start), scene.token_of(mention.span.end - 1)
+    language, forms = scene.language, scene.forms
+    if first == at:
+        return "part"
+    noun = forms[at][:1].isupper()
+    own = mention.form is MentionForm.NAME and forms[last].endswith(language.genitive)
+    own = own and forms[last] != mention.name.split()[-1]
+    if (
+        own
+        and last < at
+        and noun
+        and not forms[last + 1] in language.prepositions
+        and at - last <= _GENITIVE_REACH
+    ):
+        return "genitive"
+    governed = governor(first, forms, language)
+    if governed == GENITIVE:
+        behind = noun and first > at and first - at <= _GENITIVE_REACH
+        return "genitive" if behind else ""
+    if governed:
+        return language.relations.get(governed, "")
+    if own:
+        return ""
+    subject = first < at or _starts_clause(at, scene)
+    passive = not noun and bool(_clause(at, scene) & language.passive)
+    return "object" if passive or not subject else "subject"
+
+
+def _starts_clause(at: int, scene: _Scene) -> bool:
+    """Whether no actor that may be the subject stands before the verb in its clause."""
+    for mention in scene.mentions:
+        first = scene.token_of(mention.span.start)
+        free = (
+            mention.type in _ACTORS
+            and not mention.derived
+            and not governor(first, scene.forms, scene.language)
+        )
+        if free and first < at and _is_near(mention, at, scene):
+            return False
+    return True
+
+
+def _clause(at: int, scene: _Scene) -> set[str]:
+    """The words between the commas around a token, in small letters."""
+    start = end = at
+    while start > 0 and scene.forms[start - 1] not in _COMMA:
+        start -= 1
+    while end < len(scene.forms) and scene.forms[end] not in _COMMA:
+        end += 1
+    return {form.lower() for form in scene.forms[start:end]}
 
 
 def _is_near(mention: Mention, at: int, scene: _Scene) -> bool:
+    """Within reach, and no new clause begins between the actor and the trigger."""
     first = scene.token_of(mention.span.start)
-    between = scene.forms[min(first, at) : max(first, at)]
-    return abs(first - at) <= _REACH and not _BREAK & set(between)
+    low, high = sorted((first, at))
+    between = scene.forms[low:high]
+    if high - low > _REACH or _BREAK & set(between):
+        return False
+    language = scene.language
+    openers = language.content_openers | language.clause_openers | language.relative_pronouns
+    return not any(
+        scene.forms[i] == "," and scene.forms[i + 1].lower() in openers
+        for i in range(low, high)
+        if i + 1 < len(scene.forms)
+    )
 
 
 def _are_joined(left: Mention, right: Mention, scene: _Scene) -> bool:
+    """Whether two actors of one kind stand side by side with „und“ or a comma between them."""
     if left is right or left.type is not right.type:
         return False
     first, second = sorted((left, right), key=lambda m: m.span)
     between = scene.forms[scene.token_of(first.span.end - 1) + 1 : scene.token_of(second.span.start)]
-    return (
-        0 < len(between) <= 4
-        and any(f.lower() in scene.language.joiners for f in between)
-        and all(
-            f.lower() in scene.language.joiners or f.lower() in scene.language.determiners or f == ","
-            for f in between
-        )
-    )
+    words = [form.lower() for form in between]
+    allowed = scene.language.joiners | scene.language.determiners | {","}
+    joined = any(word in scene.language.joiners for word in words)
+    return joined and len(words) <= _JOINED_REACH and all(word in allowed for word in words)
 
 
 def _place(at: int, scene: _Scene) -> Mention | None:

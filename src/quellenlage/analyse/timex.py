@@ -101,22 +101,26 @@ def _form(form: str) -> str:
     return head + re.escape(form[1:])
 
 
-def _tense(sentence: Sentence, text: str, world: World) -> Direction:
-    """Which way a bare weekday or month looks: into the future only where the words say so."""
+def _tense(sentence: Sentence, text: str, world: World) -> Direction | None:
+    """Which way a bare weekday or date looks, or None where the words do not say."""
     words = [token.of(text).lower() for token in sentence.tokens]
     past = sum(word in world.language.past for word in words)
     future = sum(word in world.language.future for word in words)
-    return Direction.AFTER if future > past else Direction.BEFORE
+    if future > past:
+        return Direction.AFTER
+    return Direction.BEFORE if past else None
 
 
 def _meanings(match: re.Match[str], rules: TimexRules) -> dict[str, str | int]:
-    """What each class that matched means: numbers as int, words by the table of their class."""
+    """What each class means: numbers as int, words by the table of their class, what is left out 0."""
     meanings: dict[str, str | int] = {}
     for name, form in match.groupdict().items():
         base = name.removesuffix("_last")
-        if form is None or name == "x":
+        if name == "x":
             continue
-        if base == "number":
+        if form is None:
+            meanings[name] = 0
+        elif base == "number":
             words = rules.classes.get("number_word", {})
             meanings[name] = int(form) if form.isdigit() else words.get(form) or words.get(form.lower(), 1)
         elif base in _NUMBERS:
@@ -127,7 +131,7 @@ def _meanings(match: re.Match[str], rules: TimexRules) -> dict[str, str | int]:
     return meanings
 
 
-def _symbolic(rule: TimexRule, match: re.Match[str], tense: Direction, rules: TimexRules) -> Symbolic | None:
+def _symbolic(rule: TimexRule, match: re.Match[str], tense: Direction | None, rules: TimexRules) -> Symbolic | None:
     """Fill the templates of a rule; None if it names a day that does not exist."""
     meaning = _meanings(match, rules)
     value = _fill(rule.value, meaning)
@@ -161,14 +165,14 @@ def _duration(value: str) -> str:
     return f"PT{match[1]}{match[2]}" if match else value
 
 
-def _direction(template: str, meaning: dict[str, str | int], tense: Direction) -> Direction | None:
+def _direction(template: str, meaning: dict[str, str | int], tense: Direction | None) -> Direction | None:
     if template == "tense":
-        return tense
+        return tense or (Direction.BEFORE if "weekday" in meaning and "month" not in meaning else Direction.NEAREST)
     value = _fill(template, meaning)
     return _DIRECTIONS[int(value)] if value else None
 
 
-def _offset(template: str, meaning: dict[str, str | int], tense: Direction) -> int:
+def _offset(template: str, meaning: dict[str, str | int], tense: Direction | None) -> int:
     if template == "tense":
         return 0 if tense is Direction.AFTER else -1
     value = _fill(template, meaning)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from quellenlage.clean.repair import is_visible
 from quellenlage.lang.language import FurnitureRule, Language
 from quellenlage.records.document import STORY_BLOCKS, BlockType
 from quellenlage.text.fold import fold_sounds
 from quellenlage.text.span import Span, split_lines, strip
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"“”«»‘’)\]]*$")
-_PATH = re.compile(r"\S.{0,40}?(?: [>»|›] .{1,40}?){2,}$")
+_PATH_SIGN = re.compile(r" [>»|›] ")
 # A line that repeats the title counts from this many letters on; shorter ones may be headings.
 _MIN_REPEATED = 15
 # Words of a line without a full stop that is still taken for a control of the page when it stands at the end.
@@ -42,7 +43,7 @@ def find_blocks(text: str, language: Language) -> tuple[Line, ...]:
         In order; white space between them belongs to none. The dateline is a stretch of its own
         in front of its paragraph.
     """
-    spans = [s for s in (strip(line, text) for line in split_lines(text)) if len(s)]
+    spans = [s for s in (strip(line, text) for line in split_lines(text)) if is_visible(s.of(text))]
     lines = [_by_wording(span, text, language) for span in spans]
     lines = _mark_sections(lines, text, language)
     lines = _mark_title(lines, text)
@@ -56,7 +57,7 @@ def _by_wording(span: Span, text: str, language: Language) -> Line:
     rule = _matching(words, language)
     if rule:
         return Line(span, rule.type, f"wording: {rule.type}")
-    if _PATH.match(words) and not _SENTENCE_END.search(words):
+    if _is_path(words) and not _SENTENCE_END.search(words):
         return Line(span, BlockType.NAVIGATION, "path through the site")
     return Line(span, BlockType.BODY, "else")
 
@@ -65,6 +66,12 @@ def _matching(words: str, language: Language) -> FurnitureRule | None:
     if len(words) > 700:
         return None
     return next((rule for rule in language.furniture if rule.pattern.fullmatch(words)), None)
+
+
+def _is_path(words: str) -> bool:
+    """„Startseite > Inland > Bergbau“: three parts at least, all of them short."""
+    first, *others = _PATH_SIGN.split(words)
+    return len(others) > 1 and 0 < len(first) <= 41 and all(0 < len(part) <= 40 for part in others)
 
 
 def _is_sentence(words: str) -> bool:

@@ -15,6 +15,11 @@ _BLANK = re.compile("[\u00a0\u2007\u202f\u2002-\u200a\u3000]")
 _COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 
 
+def is_visible(text: str) -> bool:
+    """Whether a reader sees anything of ``text``."""
+    return bool(_INVISIBLE.sub("", text).strip())
+
+
 def repair_characters(text: str) -> tuple[Edit, ...]:
     """Edits that take out invisible characters, widen odd blanks and compose letters (NFC).
 

@@ -30,6 +30,7 @@ class Direction(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     SAME = "same"
+    NEAREST = "nearest"
 
 
 class Bound(StrEnum):
@@ -93,19 +94,20 @@ def resolve(symbolic: Symbolic, publication: DayInterval) -> Resolved:
     """
     if symbolic.type in (TimexType.DURATION, TimexType.SET) or symbolic.anchor is Anchor.CONTEXT:
         return Resolved(symbolic.value, DayInterval(), certain=False)
-    ends = [_on_day(symbolic, day) for day in (publication.first, publication.last)]
-    if ends[0] is None or ends[1] is None:
-        first = ends[0][1].first if ends[0] else None
-        last = ends[1][1].last if ends[1] else None
-        return Resolved(symbolic.value, DayInterval(first, last), certain=False)
-    (low_value, low), (high_value, high) = ends[0], ends[1]
-    same = (low_value, low) == (high_value, high)
-    value = low_value if low_value == high_value else _generalise(low_value, high_value)
-    interval = low if same else cover((low, high))
-    if symbolic.bound is Bound.SINCE and not symbolic.last:
-        interval = DayInterval(interval.first, _later(interval.first, publication.last))
-    elif symbolic.bound is Bound.UNTIL and not symbolic.last:
-        interval = DayInterval(_earlier(publication.first, interval.last), interval.last)
+    low, high = (_on_day(symbolic, day) for day in (publication.first, publication.last))
+    same = low is not None and low == high
+    if low and high:
+        value = low[0] if low[0] == high[0] else _generalise(low[0], high[0])
+        interval = low[1] if same else cover((low[1], high[1]))
+    else:
+        value = symbolic.value
+        interval = DayInterval(low[1].first if low else None, high[1].last if high else None)
+    if symbolic.bound is not None and not symbolic.last:
+        same = same and publication.days == 1
+        if symbolic.bound is Bound.SINCE:
+            interval = DayInterval(interval.first, _later(interval.first, publication.last))
+        else:
+            interval = DayInterval(_earlier(publication.first, interval.last), interval.last)
     return Resolved(value, interval, certain=same)
 
 
@@ -174,23 +176,46 @@ def _counted(symbolic: Symbolic, day: date) -> tuple[str, DayInterval | None]:
 
 
 def _nearest(value: str, direction: Direction | None, day: date) -> tuple[str, DayInterval | None]:
-    """The day, month or season of ``value`` nearest to ``day`` in that direction (no direction: before)."""
-    before = direction is not Direction.AFTER
+    """The day, month or season of ``value`` that is meant on ``day``."""
     head, mark, time = value.partition("T")
     if head.startswith("XXXX-WXX-") and head[9:].isdigit():
         away = (day.weekday() - (int(head[9:]) - 1)) % 7
-        at = add_days(day, timedelta(-away if before else 7 - away if away else 7))
+        forward = 7 - away if away else 7
+        back = direction in (None, Direction.BEFORE, Direction.SAME)
+        if direction is Direction.NEAREST:
+            back = away < forward
+        at = add_days(day, timedelta(-away if back else forward))
         return at.isoformat() + mark + time, DayInterval(at, at)
     if not head.startswith("XXXX-"):
         return value, value_interval(value)
-    # The same tail in the years around; a leap day may be eight years off.
-    for step in range(9):
-        number = day.year - step if before else day.year + step
+    fits = _fitting_years(head, day)
+    chosen = _choose(fits, direction, day)
+    return (chosen[0] + mark + time, chosen[1]) if chosen else (value, None)
+
+
+def _fitting_years(head: str, day: date) -> list[tuple[str, DayInterval]]:
+    """The value in the years around ``day``, in order; a leap day may be eight years off."""
+    found = []
+    for number in range(max(day.year - 8, 1), min(day.year + 8, 9999) + 1):
         filled = f"{number:04}{head[4:]}"
-        found = value_interval(filled) if 1 <= number <= 9999 else None
-        if found and found.first and found.last:
-            if before and found.first <= day:
-                return filled + mark + time, found
-            if not before and found.last >= day:
-                return filled + mark + time, found
-    return value, None
+        interval = value_interval(filled)
+        if interval and interval.first and interval.last:
+            found.append((filled, interval))
+    return found
+
+
+def _choose(
+    fits: list[tuple[str, DayInterval]], direction: Direction | None, day: date
+) -> tuple[str, DayInterval] | None:
+    """The last that has begun, the first that has not ended, the one whose middle is nearest, by direction."""
+    if direction is Direction.AFTER:
+        return next((f for f in fits if f[1].last and f[1].last >= day), None)
+    if direction in (Direction.NEAREST, Direction.SAME):
+        return min(fits, key=lambda f: abs(_middle(f[1]) - 2 * day.toordinal()), default=None)
+    return next((f for f in reversed(fits) if f[1].first and f[1].first <= day), None)
+
+
+def _middle(interval: DayInterval) -> int:
+    """Twice the ordinal of the middle day."""
+    first, last = interval.first or date.min, interval.last or date.max
+    return first.toordinal() + last.toordinal()

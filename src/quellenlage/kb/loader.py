@@ -66,13 +66,17 @@ def _entities(path: Path, faults: Faults) -> dict[str, KbEntity]:
         if row["id"] in found:
             faults.add(path, row["id"], "an id that stands only once")
         kind = one_of(row, "type", EntityType, path, faults)
+        population = row["population"] or "0"
+        if not (population.isascii() and population.isdigit()):
+            faults.add(path, f"{row['id']}: population {population!r}", "a whole number or nothing")
+            population = "0"
         if kind in list(EntityType):
             found[row["id"]] = KbEntity(
                 id=row["id"],
                 type=EntityType(kind),
                 name=row["name"],
                 part_of=row["part_of"],
-                population=int(row["population"] or 0),
+                population=int(population),
                 source=row["source"],
             )
     for row in rows:

@@ -121,6 +121,7 @@ class Language:
     Attributes:
         code: ISO 639-1.
         quotation_marks: Opening and closing marks that belong together.
+        cue_verbs: All forms of the verbs among the cues.
         title_suffixes: Titles that end compounds, in small letters; actor_suffixes likewise.
         dateline: The place of writing in front of the first sentence.
     """
@@ -140,6 +141,12 @@ class Language:
     joiners: frozenset[str]
     clause_openers: frozenset[str]
     agency_words: frozenset[str]
+    indefinite: frozenset[str]
+    name_particles: frozenset[str]
+    articled_prepositions: frozenset[str]
+    passive: frozenset[str]
+    relations: dict[str, str]
+    infinitive: re.Pattern[str] | None
     genitive: tuple[str, ...]
     adjective: tuple[str, ...]
     abbreviations: frozenset[str]
@@ -150,6 +157,7 @@ class Language:
     past: frozenset[str]
     future: frozenset[str]
     cues: tuple[Cue, ...]
+    cue_verbs: frozenset[str]
     denial_phrases: tuple[tuple[str, Act], ...]
     titles: dict[str, Title]
     actors: dict[str, ActorNoun]

@@ -59,6 +59,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
     closed = {name: frozenset(head.get(name, ())) for name in _WORD_CLASSES}
     words = {name: frozenset(read_list(root / f"{name}.txt", faults)) for name in _LISTS}
     inflection = head.get("inflection", {})
+    cues = _cues(root / "quotation_cues.tsv", faults)
     titles = _titles(root / "titles.tsv", faults)
     actors = _actors(root / "actors.tsv", faults)
     language = Language(
@@ -67,11 +68,14 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         quotation_marks=tuple((a, b) for a, b in head.get("quotation_marks", ())),
         function_word_share=float(head.get("function_word_share", 0.0)),
         pronouns=dict(head.get("pronouns", {})),
+        relations=dict(head.get("relations", {})),
+        infinitive=_pattern(head.get("infinitive"), root / "language.toml", faults),
         genitive=tuple(inflection.get("genitive", ())),
         adjective=tuple(inflection.get("adjective", ("",))),
         past=frozenset(tense.get("past", ())),
         future=frozenset(tense.get("future", ())),
-        cues=_cues(root / "quotation_cues.tsv", faults),
+        cues=cues,
+        cue_verbs=frozenset(form for cue in cues if cue.kind == "verb" for form in cue.forms),
         denial_phrases=_denial_phrases(root / "denial_phrases.tsv", faults),
         titles=titles,
         actors=actors,
@@ -92,7 +96,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
 _WORD_CLASSES = (
     "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions", "genitive_articles",
     "relative_pronouns", "joiners", "clause_openers", "agency_words",
-    "anniversaries", "conditions", "hedges",
+    "anniversaries", "indefinite", "name_particles", "articled_prepositions", "passive", "conditions", "hedges",
 )  # fmt: skip
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
 

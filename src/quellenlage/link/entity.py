@@ -29,23 +29,23 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
     """Group the mentions of all articles.
 
     A name of the kb is its individual; of several the most populous. Full names of persons meet if they
-    sound alike, word for word. A single name means the one person of the article, else of the pile,
-    whose full name holds it; if there are two, it stays by itself. A nominal actor is one entity an
-    article and never more.
+    sound alike, word for word; a single name means the person introduced by the full name that holds it.
+    An office („der russische Präsident“) means the one person who bears the title. Any other nominal
+    actor is one entity an article and never more.
 
     Args:
         pile: In order of source.
         linked: Nothing is needed.
         world: ``kb``.
     """
-    full = _full_names(pile)
+    whole = _persons(pile)
     clusters: dict[str, _Cluster] = {}
     meant: dict[tuple[str, Span], str] = {}
     for analysis in pile:
-        local = _full_names((analysis,))
+        local = _persons((analysis,))
         nominal = _nominal_keys(analysis)
         for mention in analysis.found.mentions:
-            key = _key(mention, analysis, local, full, nominal)
+            key = _key(mention, analysis, local, whole, nominal, world)
             cluster = clusters.setdefault(key, _Cluster(key, mention.type))
             cluster.members.append((analysis, mention))
             meant[analysis.document.id, mention.span] = key
@@ -65,62 +65,140 @@ def _is_person_name(mention: Mention) -> bool:
     return mention.type is EntityType.PER and mention.form is MentionForm.NAME
 
 
-def _full_names(pile: Iterable[Analysis]) -> dict[str, set[str]]:
-    """Each word of a full name to the keys of the full names that hold it."""
-    table: dict[str, set[str]] = {}
+@dataclass(slots=True)
+class _Persons:
+    """Full names of persons, as far as they can be told apart by words.
+
+    Attributes:
+        by_word: First and last word of a full name to the full names, in the order of their first place.
+        by_office: Title and country to the full names that bear it; the country may be empty.
+    """
+
+    by_word: dict[str, dict[str, int]] = field(default_factory=dict)
+    by_office: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+
+
+def _persons(pile: Iterable[Analysis]) -> _Persons:
+    """Collect full names, and who bears which title."""
+    found = _Persons()
     for analysis in pile:
         for mention in analysis.found.mentions:
             words = fold_sounds(mention.name).split()
-            if _is_person_name(mention) and len(words) > 1:
-                for word in (words[0], words[-1]):
-                    table.setdefault(word, set()).add(" ".join(words))
-    return table
+            if not _is_person_name(mention) or len(words) < 2:
+                continue
+            name = " ".join(words)
+            for word in (words[0], words[-1]):
+                found.by_word.setdefault(word, {}).setdefault(name, mention.span.start)
+            if mention.title:
+                title = _title_key(mention.title.of(analysis.document.text))
+                found.by_office.setdefault((title, _country(mention, analysis)), set()).add(name)
+    return found
+
+
+def _title_key(words: str) -> str:
+    """The last word of a title without hyphen and ending: „Kreml-Sprechers“ and „Kremlsprecher“ meet."""
+    key = fold(words.split()[-1]).replace(" ", "")
+    for ending in ("en", "s", "n"):
+        if key.endswith(ending) and len(key) > 6:
+            return key.removesuffix(ending)
+    return key
+
+
+def _country(mention: Mention, analysis: Analysis) -> str:
+    """The country whose adjective or genitive stands in or right before the title, or nothing."""
+    title = mention.title or mention.span
+    for other in analysis.found.mentions:
+        close = other.span.end <= title.end and title.start - other.span.end <= 2
+        if other.type is EntityType.GPE and close and other.candidates:
+            return other.candidates[0]
+    return ""
 
 
 def _key(
     mention: Mention,
     analysis: Analysis,
-    local: Mapping[str, set[str]],
-    full: Mapping[str, set[str]],
+    local: _Persons,
+    whole: _Persons,
     nominal: Mapping[str, str],
+    world: World,
 ) -> str:
     article = analysis.document.id
     if mention.candidates:
         return mention.candidates[0]
     if mention.form is not MentionForm.NAME:
+        holder = (
+            ""
+            if mention.anonymous or mention.type is not EntityType.PER
+            else _holder(mention, analysis, local, whole, world)
+        )
         name = fold(mention.name)
-        return f"{mention.type}:{nominal.get(name, name)}@{article}"
+        return f"PER:{holder}" if holder else f"{mention.type}:{nominal.get(name, name)}@{article}"
     sounds = fold_sounds(mention.name)
     if mention.type is not EntityType.PER:
         return f"{mention.type}:{fold(mention.name)}"
-    if " " in sounds:
-        return f"PER:{sounds}"
-    for names in (local.get(sounds, set()), full.get(sounds, set())):
-        if len(names) == 1:
-            return f"PER:{next(iter(names))}"
-        if names:
-            break
-    return f"PER:{sounds}"
+    return (
+        f"PER:{sounds if ' ' in sounds else _full_name(sounds, mention.span.start, local, whole) or sounds}"
+    )
+
+
+def _full_name(word: str, start: int, local: _Persons, whole: _Persons) -> str:
+    """The full name that a single name means.
+
+    News gives the full name first: of several persons of one article it is the first who was introduced
+    before. Without any in the article it is the only one of the pile, or nobody.
+    """
+    here = local.by_word.get(word, {})
+    before = [name for name, at in here.items() if at <= start]
+    if before or len(here) == 1:
+        return before[0] if before else next(iter(here))
+    everywhere = whole.by_word.get(word, {})
+    return next(iter(everywhere)) if not here and len(everywhere) == 1 else ""
+
+
+def _holder(mention: Mention, analysis: Analysis, local: _Persons, whole: _Persons, world: World) -> str:
+    """Who holds the office that a nominal actor names, if the article, else the pile, names only one."""
+    title, country = _title_key(mention.name), _country(mention, analysis)
+    if not country and not _is_one(mention, analysis, world):
+        return ""
+    for persons, needs_country in ((local, False), (whole, True)):
+        holders = set(persons.by_office.get((title, country), ()))
+        if not country and not needs_country:
+            holders = {h for (t, _), names in persons.by_office.items() if t == title for h in names}
+        if len(holders) == 1 and (country or not needs_country):
+            return next(iter(holders))
+        if len(holders) > 1:
+            return ""
+    return ""
+
+
+def _is_one(mention: Mention, analysis: Analysis, world: World) -> bool:
+    """Whether a bare title means one person: no plural, and no genitive behind it that says of what."""
+    text = analysis.document.text
+    attributes = world.language.genitive_articles | world.language.relations.keys()
+    words = text[mention.span.start : mention.span.end].split()
+    behind = text[mention.span.end : mention.span.end + 5].split()
+    return len(words) == 2 and mention.person in ("m", "f") and not set(behind[:1]) & attributes
 
 
 def _nominal_keys(analysis: Analysis) -> dict[str, str]:
     """„der Beamte“ behind „ein US-Beamter“: the head alone means the one longer actor that ends in it."""
     keys: dict[str, str] = {}
-    seen: list[str] = []
+    seen: dict[str, None] = {}
     for mention in analysis.found.mentions:
         if mention.form is MentionForm.NAME:
             continue
         name = fold(mention.name)
-        head = name.split()[-1] if name else name
-        longer = {
-            s
-            for s in seen
-            if s != name and s.endswith(head.rstrip("rns")) or s.rstrip("rn").endswith(head.rstrip("rn"))
-        }
-        if head == name and len(longer - {name}) == 1:
-            keys[name] = next(iter(longer - {name}))
-        seen.append(keys.get(name, name))
+        stem = _stem(name)
+        longer = [s for s in seen if s != name and _stem(s).endswith(stem)]
+        if " " not in name and len(longer) == 1:
+            keys[name] = longer[0]
+        seen.setdefault(keys.get(name, name))
     return keys
+
+
+def _stem(name: str) -> str:
+    """Without the endings of adjectives that are nouns („Beamter“, „Beamten“)."""
+    return name.rstrip("rnsme")
 
 
 def _name(cluster: _Cluster, world: World) -> str:

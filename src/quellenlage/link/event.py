@@ -36,9 +36,9 @@ class _Told:
 def link_events(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple[EventRow, ...]:
     """Join what is told of one event.
 
-    Two tellings are one event if they have the same type, compatible days and places, and one names
-    all actors of the other. Across articles they must also name two actors or a day in common:
-    visits of 2019 and 2023 stay apart.
+    Two tellings are one event if they have the same type, compatible days and places, one names all
+    actors of the other, and they agree in a day or a place. Across articles both days must be known as
+    well, and two actors, the place or the days be the same: visits of 2019 and 2023 stay apart.
 
     Args:
         pile: In order of source.
@@ -84,13 +84,13 @@ def _is_same(left: _Told, right: _Told) -> bool:
         return False
     if left.place and right.place and left.place != right.place:
         return False
-    common = left.days.intersect(right.days)
-    if common is None:
+    if left.days.intersect(right.days) is None:
         return False
-    if left.analysis is right.analysis:
-        return True
     known = all(t.days.days is not None and t.days.days <= _MAX_DAYS for t in (left, right))
     same_place = left.place is not None and left.place == right.place
+    if left.analysis is right.analysis:
+        bare = left.who == right.who and left.place == right.place and left.days == right.days
+        return same_place or (known and left.days == right.days) or bare
     return known and (len(left.who & right.who) > 1 or same_place or left.days == right.days)
 
 

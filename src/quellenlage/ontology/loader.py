@@ -12,11 +12,24 @@ from quellenlage.records.layers import EntityType
 FOLDER = Path(__file__).parent
 
 
+# How an actor may stand to the word that names an event. Which preposition makes which relation is a
+# matter of the language; „part“ is a part of a compound with the trigger.
+RELATIONS = (
+    "subject", "object", "genitive", "part", "with", "between", "from", "by", "to", "for", "goal", "at",
+    "against", "into", "on",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A role of an event type and the kinds of entity that can fill it."""
+    """A role of an event type, the kinds of entity that can fill it, and how they stand to the trigger.
+
+    Attributes:
+        relations: Names of ``RELATIONS``; the role is open to actors that stand in one of them.
+    """
 
     name: str
+    relations: tuple[str, ...]
     takes: frozenset[EntityType]
     required: bool
 
@@ -30,6 +43,7 @@ class EventType:
         plover: One of the types of PLOVER 2021, or None where none fits.
         cameo: CAMEO codes, from CAMEO2PLOVER-2021.txt.
         place: Whether it happens at a place.
+        minimum: How many participants it needs at least.
     """
 
     type: str
@@ -38,6 +52,7 @@ class EventType:
     cameo: tuple[str, ...]
     roles: tuple[Role, ...]
     place: bool
+    minimum: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,7 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
             cameo=tuple(table.get("cameo", ())),
             roles=tuple(_role(row, path, faults) for row in table.get("role", ())),
             place=bool(table.get("place", True)),
+            minimum=int(table.get("minimum", 1)),
         )
         if not {"de", "en"} <= set(events[path.stem].label):
             faults.add(path, "label", "a name in de and en")
@@ -81,7 +97,11 @@ def _role(row: dict[str, Any], path: Path, faults: Faults) -> Role:
     for kind in row.get("takes", ()):
         if kind not in kinds:
             faults.add(path, f"role {row.get('name')}: {kind}", f"one of {', '.join(kinds)}")
+    for relation in row.get("relations", ()):
+        if relation not in RELATIONS:
+            faults.add(path, f"role {row.get('name')}: {relation}", f"one of {', '.join(RELATIONS)}")
     return Role(
+        relations=tuple(row.get("relations", ())),
         name=str(row.get("name", "")),
         takes=frozenset(EntityType(k) for k in row.get("takes", ()) if k in kinds),
         required=bool(row.get("required", False)),

@@ -16,6 +16,7 @@ from quellenlage.read.inputs import Located, find_inputs
 from quellenlage.read.plain import load_bytes
 from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
 from quellenlage.records.document import InputStatus
+from quellenlage.records.layers import Analysis
 from quellenlage.records.provenance import By, make_id
 from quellenlage.store.sqlite import Dossier, StoredSource
 from quellenlage.world import World
@@ -101,9 +102,7 @@ def _add(located: Located, dossier: Dossier, world: World) -> tuple[str, InputSt
             return name, InputStatus.DUPLICATE, f"same name and content as {before}"
         key = analysis_key(article, world)
         analysis = compile_article(data, name, world)
-        flaw = analysis.document.source.flaw
-        if not flaw and analysis.document.language is None:
-            flaw = f"is not in {world.language.name}: kept, not analysed"
+        flaw = _flaw(analysis, world)
         status = InputStatus.PARTIAL if flaw else InputStatus.OK
         source = StoredSource(article, name, digest, place, data)
         dossier.put_article(source, analysis, key, _input_row(name, status, flaw))
@@ -113,6 +112,14 @@ def _add(located: Located, dossier: Dossier, world: World) -> tuple[str, InputSt
         return name, InputStatus.REJECTED, error.reason
 
 
+def _flaw(analysis: Analysis, world: World) -> str:
+    """Why an article was read or analysed only in part; empty if it was not."""
+    document = analysis.document
+    if not document.source.flaw and document.language is None:
+        return f"is not in {world.language.name}: kept, not analysed"
+    return document.source.flaw
+
+
 def _renew(dossier: Dossier, world: World) -> None:
     """Analyse again what other stages or other data analysed."""
     keys = dossier.keys()
@@ -120,7 +127,7 @@ def _renew(dossier: Dossier, world: World) -> None:
         key = analysis_key(source.article, world)
         if keys.get(source.article) != key:
             analysis = compile_article(source.bytes, source.path, world)
-            flaw = analysis.document.source.flaw
+            flaw = _flaw(analysis, world)
             status = InputStatus.PARTIAL if flaw else InputStatus.OK
             dossier.put_article(source, analysis, key, _input_row(source.path, status, flaw))
 

@@ -52,9 +52,9 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
     others: dict[str, int] = {}
     for argument in arguments:
         for path in _expand(argument):
-            if path.is_dir():
+            if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises for names too long or forbidden
                 located += _walk(path, faults, others)
-            elif not path.exists():
+            elif not os.path.exists(path):  # noqa: PTH110  as above
                 faults.append(UnreadableSourceError(argument, "there is no such file or folder"))
             elif path.suffix.lower() not in SUFFIXES:
                 faults.append(
@@ -74,7 +74,7 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
 
 def _expand(argument: str) -> list[Path]:
     path = Path(argument)
-    if not path.exists() and glob.has_magic(argument):
+    if not os.path.exists(path) and glob.has_magic(argument):  # noqa: PTH110  as above
         found = sorted(glob.glob(argument, recursive=True))
         return [Path(item) for item in found] or [path]
     return [path]

@@ -68,9 +68,9 @@ def _decode(data: bytes, name: str) -> tuple[str, str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding)
-    if b"\0" in data and (encoding := _wide_encoding(data)):
-        text, _, flaw = _decode_as(data, encoding)
-        return text, encoding, flaw or f"no byte order mark; read as {encoding}"
+    if b"\0" in data and (wide := _wide_encoding(data)):
+        text, _, flaw = _decode_as(data, wide)
+        return text, wide, flaw or f"no byte order mark; read as {wide}"
     try:
         return data.decode("utf-8"), "utf-8", ""
     except UnicodeDecodeError:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import fields
-from functools import lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from quellenlage.errors import StoreError
-from quellenlage.records.contract import Row, to_plain
+from quellenlage.records.contract import KINDS, Row, to_plain
 from quellenlage.records.layers import Analysis
 
 _SQL_TYPES: dict[Any, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
@@ -35,9 +34,12 @@ def decode_analysis(data: bytes) -> Analysis:
         raise StoreError(f"an analysis in the dossier is damaged ({error}); build it again") from error
 
 
-@lru_cache(maxsize=64)
 def columns(kind: type[Row]) -> dict[str, tuple[str, str]]:
     """Column name to field name and SQL type; what is no plain value is JSON in a TEXT column."""
+    return _COLUMNS[kind.kind]
+
+
+def _columns(kind: type[Row]) -> dict[str, tuple[str, str]]:
     hints = get_type_hints(kind)
     return {field.name.rstrip("_"): (field.name, _sql_type(hints[field.name])) for field in fields(kind)}
 
@@ -47,6 +49,9 @@ def _sql_type(hint: Any) -> str:  # noqa: ANN401  a type hint
         inner = [arg for arg in get_args(hint) if arg is not type(None)]
         return _SQL_TYPES.get(inner[0], "JSON") if len(inner) == 1 else "JSON"
     return _SQL_TYPES.get(hint, "JSON")
+
+
+_COLUMNS = {kind.kind: _columns(kind) for kind in KINDS}
 
 
 def encode_row(row: Row) -> tuple[Any, ...]:
@@ -68,13 +73,15 @@ def decode_row(kind: type[Row], cells: tuple[Any, ...]) -> Row:
     Raises:
         StoreError: A cell does not hold what the contract says.
     """
-    values = {}
-    for (_, (field, sql)), cell in zip(columns(kind).items(), cells, strict=True):
-        value = json.loads(cell) if sql == "JSON" else cell
-        values[field] = _with_field_names(value) if sql == "JSON" else value
+    hints = get_type_hints(kind)
     try:
+        values = {}
+        for (_, (field, sql)), cell in zip(columns(kind).items(), cells, strict=True):
+            value = json.loads(cell) if sql == "JSON" else cell
+            is_record = sql == "JSON" and get_origin(hints[field]) is not dict
+            values[field] = _with_field_names(value) if is_record else value
         return msgspec.convert(values, type=kind, strict=False)
-    except msgspec.ValidationError as error:
+    except (ValueError, TypeError) as error:
         raise StoreError(f"a row of {kind.kind} is damaged ({error}); build the dossier again") from error
 
 

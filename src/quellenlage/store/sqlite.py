@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from quellenlage.errors import StoreError
 from quellenlage.records.contract import KINDS, InputRow, Record, Row
@@ -61,17 +62,23 @@ class Dossier:
             raise StoreError(f"{path}: there is no such dossier; make one with 'quellenlage build'")
         try:
             self._db = sqlite3.connect(self.path, isolation_level=None)
-            self._open()
         except sqlite3.Error as error:
             raise StoreError(f"{path}: cannot be opened as a dossier ({error})") from error
+        try:
+            self._open()
+        except sqlite3.Error as error:
+            self._db.close()
+            raise StoreError(f"{path}: cannot be opened as a dossier ({error})") from error
+        except BaseException:
+            self._db.close()
+            raise
 
     def _open(self) -> None:
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.execute("PRAGMA journal_mode = DELETE")
-        self._db.execute("PRAGMA synchronous = FULL")
+        # Looked at before anything is set: a database of another program stays as it is.
         application = self._db.execute("PRAGMA application_id").fetchone()[0]
         tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if not tables and not application:
+            self._set_up()
             self._create()
             return
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
@@ -81,6 +88,12 @@ class Dossier:
             raise StoreError(
                 f"{self.path} is of version {version}, this program writes {STORE_VERSION}; build it again"
             )
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute("PRAGMA journal_mode = DELETE")
+        self._db.execute("PRAGMA synchronous = FULL")
 
     def _create(self) -> None:
         with self._transaction():
@@ -179,7 +192,8 @@ class Dossier:
 
     def record(self) -> Record:
         """The linked record as it was stored."""
-        return Record(**{kind.kind: tuple(self.rows(kind)) for kind in KINDS})
+        rows: dict[str, Any] = {kind.kind: tuple(self.rows(kind)) for kind in KINDS}
+        return Record(**rows)
 
     def rows(self, kind: type[Row]) -> Iterator[Row]:
         """The rows of one kind, in stored order."""

@@ -52,13 +52,19 @@ class Alignment:
         return Span(self._source_of(span.start), self._source_end(span.end - 1))
 
     def to_clean(self, span: Span) -> Span | None:
-        """Where the kept characters of ``span`` of the source stand in the edited text, or None."""
+        """Where the characters of ``span`` of the source stand in the edited text; None if all were cut.
+
+        What stands for a stretch wholly inside ``span`` counts: a composed letter belongs to its line.
+        """
         hits = []
         for i, start in enumerate(self.source):
             end = self.source[i + 1] if i + 1 < len(self.source) else self.source_length
+            clean_end = self.clean[i + 1] if i + 1 < len(self.clean) else self.clean_length
             low, high = max(start, span.start), min(end, span.end)
             if self.kept[i] and low < high:
                 hits.append(Span(self.clean[i] + low - start, self.clean[i] + high - start))
+            elif low == start < high == end and self.clean[i] < clean_end:
+                hits.append(Span(self.clean[i], clean_end))
         return Span(hits[0].start, hits[-1].end) if hits else None
 
     def _piece(self, at: int) -> int:

@@ -27,7 +27,8 @@ def fold(text: str) -> str:
         >>> fold("Élysée-Palast")
         'elysee palast'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: some signs fall apart into capitals (℡), and some small letters fall apart again.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return _NO_WORD.sub(" ", letters).strip()
 

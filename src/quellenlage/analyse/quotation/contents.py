@@ -23,18 +23,29 @@ class Content:
     rule: str
 
 
-def find_content(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
+def is_tail(found: Found, scene: Scene) -> bool:
+    """Whether a word of saying closes the sentence behind a comma („…, berichteten Agenturen“)."""
+    at = found.first - 1
+    if found.cue.kind != "verb" or at < _MIN_WORDS or scene.forms[at] != "," or not scene.outside[at]:
+        return False
+    behind = scene.forms[found.last + 1 :]
+    return not {form.lower() for form in behind} & scene.language.content_openers and "," not in behind
+
+
+def find_content(found: Found, voice: Voice | None, scene: Scene, end: int | None = None) -> Content | None:
     """The clause that ``found`` reports, or None.
 
+    ``end`` is the last token that may belong to it, where a later word of saying closes the sentence.
     Tried in this order: a clause with „dass“ or „ob“ behind the cue; a clause behind the cue and a
     comma; a clause before a comma and the cue; for „laut X“ the rest of the sentence; for acts other
     than asserting the object of the verb.
     """
     if found.cue.kind in ("preposition", "postposition", "adverb"):
         return _around(found, voice, scene)
+    last = _last_word(scene) if end is None else end
     return (
-        _opened(found, scene)
-        or _behind_comma(found, scene)
+        _opened(found, scene, last)
+        or _behind_comma(found, scene, last)
         or _before_comma(found, scene)
         or _object(found, voice, scene)
     )
@@ -47,35 +58,32 @@ def _last_word(scene: Scene) -> int:
     return at
 
 
-def _opened(found: Found, scene: Scene) -> Content | None:
+def _opened(found: Found, scene: Scene, last: int) -> Content | None:
     openers = scene.language.content_openers
-    for at in range(found.last + 1, len(scene.forms)):
+    for at in range(found.last + 1, last + 1):
         if scene.forms[at].lower() in openers and scene.forms[at - 1] == ",":
-            return _checked(at, _last_word(scene), QuotationType.INDIRECT, "content clause", scene)
+            return _checked(at, last, QuotationType.INDIRECT, "content clause", scene)
     if scene.forms[0].lower() in openers and found.first > _MIN_WORDS and scene.forms[found.first - 1] == ",":
         return _checked(0, found.first - 2, QuotationType.INDIRECT, "content clause in front", scene)
     return None
 
 
-def _behind_comma(found: Found, scene: Scene) -> Content | None:
-    for at in range(found.last + 1, len(scene.forms) - 1):
+def _behind_comma(found: Found, scene: Scene, last: int) -> Content | None:
+    """A clause in the subjunctive or an infinitive; an apposition is neither."""
+    language = scene.language
+    for at in range(found.last + 1, last):
         if scene.forms[at] not in ",:" or not scene.outside[at]:
             continue
-        following = scene.forms[at + 1].lower()
-        words = [form.lower() for form in scene.forms[at + 1 :]]
-        if following in scene.language.clause_openers:
+        words = [form.lower() for form in scene.forms[at + 1 : last + 1]]
+        if words[0] in language.clause_openers:
             return None
-        if following in scene.language.relative_pronouns and not scene.language.subjunctive & set(words):
+        reported = bool(language.subjunctive & set(words))
+        if words[0] in language.relative_pronouns and not reported:
             continue
-        if "zu" in words or any(
-            f.startswith(("zu", "aufzu")) or "zu" in f[2:-3] for f in words if len(f) > 6
-        ):
-            kind, rule = QuotationType.INDIRECT, "clause or infinitive behind a comma"
-        elif scene.language.subjunctive & set(words) or at - found.last <= _MIN_WORDS:
-            kind, rule = QuotationType.INDIRECT, "clause behind a comma"
-        else:
-            continue
-        return _checked(at + 1, _last_word(scene), kind, rule, scene)
+        if reported:
+            return _checked(at + 1, last, QuotationType.INDIRECT, "clause behind a comma", scene)
+        if language.infinitive and language.infinitive.search(" ".join(words)):
+            return _checked(at + 1, last, QuotationType.INDIRECT, "infinitive behind a comma", scene)
     return None
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from quellenlage.analyse.quotation.contents import Content, content_spans, find_content
+from quellenlage.analyse.quotation.contents import Content, content_spans, find_content, is_tail
 from quellenlage.analyse.quotation.cues import Found, find_cues
 from quellenlage.analyse.quotation.marks import Marked, find_marked
 from quellenlage.analyse.quotation.speakers import Scene, Voice, find_voice, make_scene
@@ -27,6 +28,10 @@ from quellenlage.world import World
 
 # A quoted piece inside a sentence counts from this many words on; a single word is a scare quote more often.
 _MIN_PIECE = 2
+# Longer stretches than this are no names, whatever their capitals.
+_MAX_NAME_WORDS = 3
+# Acts that are kept even where nobody is found who performs them.
+_OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.NO_COMMENT})
 _PASSING_ON = ("preposition", "postposition", "adverb")
 
 
@@ -68,7 +73,22 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
             marks[sentence.block] = find_marked(document.text, clean, world.language.quotation_marks)
         _read_sentence(index, sentence, marks[sentence.block], reading)
     unique = {(q.quotes, q.type): q for q in reversed(reading.quotations)}
-    return tuple(sorted(unique.values(), key=lambda q: (q.span, q.type)))
+    ordered = sorted(unique.values(), key=lambda q: (q.span, q.type))
+    return tuple(_with_next_speaker(ordered, document))
+
+
+def _with_next_speaker(ordered: list[Quotation], document: Document) -> Iterator[Quotation]:
+    """Words in marks without a speaker belong to those that follow without a word between them."""
+    for at, quotation in enumerate(ordered):
+        after = ordered[at + 1] if at + 1 < len(ordered) else None
+        alone = quotation.type is QuotationType.DIRECT and not quotation.speakers and not quotation.cues
+        if alone and after is not None and after.speakers and after.type is QuotationType.DIRECT:
+            between = document.text[quotation.span.end : after.span.start]
+            if "\n" not in between and not any(c.isalnum() for c in between):
+                quotation = replace(
+                    quotation, speakers=after.speakers, by=By("goes on in the next quotation")
+                )
+        yield quotation
 
 
 def _by_sentence(found: Layers) -> dict[int, list[Mention]]:
@@ -146,6 +166,8 @@ def _direct(
     said: list[Quotation] = []
     for mark in ending:
         words = len(mark.inner.of(text).split())
+        if words <= _MAX_NAME_WORDS and _is_name(mark.inner.of(text), reading):
+            continue
         whole = _is_whole(mark, sentence, text)
         if main and (whole or words >= _MIN_PIECE):
             found, voice = main
@@ -153,6 +175,12 @@ def _direct(
         elif whole and words >= _MIN_PIECE:
             said.append(_uncued(index, mark, sentence, reading))
     return _joined(said, text)
+
+
+def _is_name(words: str, reading: _Reading) -> bool:
+    """Whether a short stretch in marks is a name or title: capitals but for function words."""
+    function_words = reading.world.language.function_words
+    return all(word[:1].isupper() or word.lower() in function_words for word in words.split())
 
 
 def _is_whole(mark: Marked, sentence: Sentence, text: str) -> bool:
@@ -206,11 +234,13 @@ def _indirect(
     """Clauses that a word of saying reports; one for each cue, no clause twice."""
     said: list[Quotation] = []
     taken: list[Span] = []
+    tail = next((c for c, v in reversed(heard) if v and is_tail(c, scene)), None)
     for found, voice in heard:
         if found.cue.kind == "noun" or (verb and found.cue.kind in _PASSING_ON):
             continue
-        content = find_content(found, voice, scene)
-        if content is None or (voice is None and content.rule != "content clause"):
+        end = tail.first - 2 if tail and found is not tail else None
+        content = find_content(found, voice, scene, end)
+        if content is None or (voice is None and found.cue.act not in _OBJECTIONS):
             continue
         quotes = _outside_marks(content, found, voice, scene)
         if not quotes or any(cover(quotes).overlaps(t) for t in taken):

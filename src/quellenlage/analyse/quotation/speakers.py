@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from quellenlage.analyse.quotation.cues import Found
 from quellenlage.lang.language import Language
-from quellenlage.records.layers import EntityType, Mention, Sentence
+from quellenlage.records.layers import EntityType, Mention, MentionForm, Sentence
+from quellenlage.text.phrase import governor
 from quellenlage.text.span import Span
 
 _ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
@@ -93,7 +94,7 @@ def _behind(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
         if form.lower() in scene.language.pronouns and not oblique and not form[0].isupper():
             return Voice(scene.sentence.tokens[at], (), scene.language.pronouns[form.lower()])
         actor = scene.actor_at(at)
-        if actor and (oblique or not _is_oblique(actor[0], scene, start)):
+        if actor and (oblique or not _is_oblique(actor, scene, start)):
             return _with_coordinated(actor, scene, step=1)
     return None
 
@@ -103,10 +104,11 @@ def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
     while at >= 0:
         form = scene.forms[at]
         if not scene.outside[at]:
-            return None
+            at -= 1
+            continue
         actor = scene.actor_at(at)
         if actor:
-            if (oblique or not _is_oblique(actor[0], scene, 0)) and not _in_relative_clause(actor[0], scene):
+            if (oblique or not _is_oblique(actor, scene, 0)) and not _in_relative_clause(actor[0], scene):
                 return _with_coordinated(_of_apposition(actor, scene), scene, step=-1)
             at = actor[0] - 1
             continue
@@ -118,28 +120,15 @@ def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
     return None
 
 
-def _is_oblique(first: int, scene: Scene, limit: int) -> bool:
-    """Whether a preposition or a genitive article makes the actor no subject.
-
-    Titles, adjectives and articles between the preposition and the name are stepped over.
-    """
-    at = first - 1
-    while at >= limit:
-        form = scene.forms[at]
-        if form.lower() in scene.language.prepositions:
-            return True
-        if form.lower() in scene.language.genitive_articles:
-            return at > 0 and scene.forms[at - 1][:1].isupper() and scene.outside[at - 1]
-        if form.lower() in scene.language.determiners:
-            at -= 1
-            continue
-        if form in scene.language.titles or (
-            form[0].islower() and form.endswith(("e", "en", "er", "es", "em"))
-        ):
-            at -= 1
-            continue
-        return False
-    return False
+def _is_oblique(actor: tuple[int, int, Mention], scene: Scene, limit: int) -> bool:
+    """Whether a preposition, a genitive article or a genitive of its own makes the actor no subject."""
+    first, last, mention = actor
+    own = mention.form is MentionForm.NAME and not scene.forms[last] == mention.name.split()[-1]
+    followed = scene.forms[last + 1 : last + 2]
+    if own and scene.forms[last].endswith(scene.language.genitive) and followed and followed[0][:1].isupper():
+        return True
+    bracketed = first > 0 and scene.forms[first - 1] == "("
+    return bracketed or bool(governor(first, scene.forms, scene.language, limit))
 
 
 def _in_relative_clause(first: int, scene: Scene) -> bool:

@@ -1,0 +1,130 @@
+"""``make quality``: every measure in one table, and the guard of ``floors.json``.
+
+Exit code 1 if a value falls under what was reached before, or if data are there and cannot be measured.
+Only numbers are kept, and only with ``--update``; words of other people's articles go to the screen
+and nowhere else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from case_measures import measure_cases
+from measure import FLOORS, Floor, Group, Measure, load_floors, raise_floors, save_floors
+from quellenlage.errors import QuellenlageError
+from story_measures import GOLD, SCORER, STORY, measure_example, measure_gold, measure_offsets
+
+GROUPS = (
+    Group(name="gold sample", run=measure_gold, needs=(str(SCORER), str(STORY), str(GOLD))),
+    Group(name="example", run=measure_example, needs=(str(SCORER),)),
+    Group(name="offsets", run=measure_offsets),
+    Group(name="cases", run=measure_cases),
+)
+_HEAD = ("measure", "system", "10 lines", "2nd marker", "n", "95 %", "asked", "reached", "status")
+_EXAMPLES = 8
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what is asked for.
+
+    Returns:
+        The exit code.
+    """
+    options = _parser().parse_args(arguments)
+    shared: Path = options.shared
+    if not shared.is_dir():
+        print(f"skipped: {shared} is not there; only invented cases and the example's offsets are measured")
+    floors = load_floors(options.floors)
+    measures, failures = run_groups(GROUPS, shared, options.only)
+    print_table(measures, floors)
+    if options.errors:
+        print_slips(measures)
+    for failure in failures:
+        print(f"cannot run: {failure}")
+    fallen = [m.name for m in measures if floors.get(m.name, Floor()).status(m.score.value) == "FALLEN"]
+    for name in fallen:
+        print(f"fallen under its floor: {name}")
+    if options.update:
+        save_floors(raise_floors(floors, measures), options.floors)
+    if not measures and not failures:
+        print(f"no measure is called {options.only!r}")
+        return 2
+    return int(bool(fallen or failures))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="quality.py", description="Measure against marked data.")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of measuring data")
+    parser.add_argument("--only", default="", metavar="NAME", help="measures whose name contains this")
+    parser.add_argument("--update", action="store_true", help="raise what was reached in floors.json")
+    parser.add_argument("--errors", action="store_true", help="print errors by kind, with words")
+    parser.add_argument("--floors", type=Path, default=FLOORS, help=argparse.SUPPRESS)
+    return parser
+
+
+def run_groups(groups: Sequence[Group], shared: Path, only: str) -> tuple[list[Measure], list[str]]:
+    """Measures whose name contains ``only``, and one line for every group that has its data and fails."""
+    measures: list[Measure] = []
+    failures: list[str] = []
+    for group in groups:
+        missing = [need for need in group.needs if not (shared / need).exists()]
+        if missing:
+            print(f"skipped: {group.name}, {shared / missing[0]} is not there")
+            continue
+        try:
+            measures += [m for m in group.run(shared) if only in m.name]
+        except (QuellenlageError, OSError, ValueError, KeyError, subprocess.SubprocessError) as error:
+            failures.append(f"{group.name}: {type(error).__name__}: {error}")
+        except ExceptionGroup as errors:
+            failures.append(f"{group.name}: {errors}; the first: {errors.exceptions[0]}")
+    return measures, failures
+
+
+def print_table(measures: Sequence[Measure], floors: dict[str, Floor]) -> None:
+    """One line a measure."""
+    rows = [_HEAD]
+    for m in measures:
+        floor, s = floors.get(m.name, Floor()), m.score
+        middle = (
+            _number(s.value),
+            _number(m.baseline),
+            _number(m.second),
+            str(s.n),
+            f"{s.low:.3f}-{s.high:.3f}",
+        )
+        rows.append((m.name, *middle, _number(floor.asked), _number(floor.reached), floor.status(s.value)))
+    widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
+    for row in rows:
+        cells = [
+            cell.rjust(w) if 0 < i < 8 else cell.ljust(w)
+            for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def print_slips(measures: Sequence[Measure]) -> None:
+    """Errors by kind, the most frequent first, with the first few of each."""
+    for m in measures:
+        if not m.slips:
+            continue
+        print(f"\n{m.name}: {len(m.slips)} errors")
+        by_kind = defaultdict(list)
+        for slip in m.slips:
+            by_kind[slip.kind].append(slip)
+        for kind, count in Counter(slip.kind for slip in m.slips).most_common():
+            print(f"  {count:4} {kind}")
+            for slip in by_kind[kind][:_EXAMPLES]:
+                print(f"         {slip.place}: {' '.join(slip.words.split())}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""What is looked up again and again while the names of one document are found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quellenlage.records.document import Document
+from quellenlage.records.layers import Layers, Sentence
+from quellenlage.text.span import Span
+from quellenlage.world import World
+
+
+@dataclass(slots=True)
+class Page:
+    """A document while its names are found.
+
+    Attributes:
+        words: How often each form stands in it.
+        mask: 1 for every character that belongs to a mention or a time expression already.
+        name_starts: Where names of persons begin; a title before one is no actor of its own.
+    """
+
+    document: Document
+    world: World
+    sentences: tuple[Sentence, ...]
+    words: Counter[str]
+    mask: bytearray
+    name_starts: frozenset[int] = frozenset()
+
+    def form(self, token: Span) -> str:
+        """The characters of a token."""
+        return token.of(self.document.text)
+
+    def take(self, spans: Iterable[Span]) -> None:
+        """Let nothing else use these characters."""
+        for span in spans:
+            self.mask[span.start : span.end] = b"\1" * len(span)
+
+    def is_free(self, span: Span) -> bool:
+        """Whether nothing uses these characters yet."""
+        return not any(self.mask[span.start : span.end])
+
+    def base(self, name: str) -> str:
+        """The name without the ending of the genitive, where the document shows the bare form."""
+        head, _, last = name.rpartition(" ")
+        for ending in self.world.language.genitive:
+            stem = last.removesuffix(ending)
+            if stem != last and len(stem) > 1 and (stem in self.words or not ending.isalpha()):
+                return f"{head} {stem}".strip()
+        return name
+
+    def is_common(self, form: str) -> bool:
+        """Whether a capitalised form is a common noun, or a word that the page also writes small."""
+        language = self.world.language
+        if form in language.common_nouns or (form.endswith("s") and form[:-1] in language.common_nouns):
+            return True
+        lower = form.lower()
+        return lower in self.words or lower in language.triggers.words or lower in language.cue_verbs
+
+
+def open_page(document: Document, found: Layers, world: World) -> Page:
+    """Prepare a document; time expressions are taken from the start."""
+    words = Counter(t.of(document.text) for s in found.sentences for t in s.tokens)
+    page = Page(document, world, found.sentences, words, bytearray(len(document.text)))
+    page.take(timex.span for timex in found.timexes)
+    return page
