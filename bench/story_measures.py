@@ -63,8 +63,11 @@ def measure_example(shared: Path) -> tuple[Measure, ...]:
             digest = hashlib.sha256(path.name.encode()).hexdigest()[:16]
             shutil.copyfile(path, story / f"0{path.name[:2]}_{digest}.txt")
         rows = [json.loads(line) for line in EXAMPLE_GOLD.read_text(encoding="utf-8").splitlines()]
-        rows = [row for row in rows if is_scored(row)]
-        lines = [json.dumps(rename(row), ensure_ascii=False) + "\n" for row in rows]
+        scored = [row for row in rows if is_scored(row)]
+        print(
+            f"example: {len(rows) - len(scored)} of {len(rows)} rows are left out, the scorer stops at them"
+        )
+        lines = [json.dumps(rename(row), ensure_ascii=False) + "\n" for row in scored]
         gold.write_text("".join(lines), encoding="utf-8")
         return _measure("example", shared, story, gold)
 

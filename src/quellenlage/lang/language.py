@@ -145,6 +145,7 @@ class Language:
     name_particles: frozenset[str]
     articled_prepositions: frozenset[str]
     passive: frozenset[str]
+    auxiliaries: frozenset[str]
     relations: dict[str, str]
     infinitive: re.Pattern[str] | None
     genitive: tuple[str, ...]

@@ -96,7 +96,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
 _WORD_CLASSES = (
     "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions", "genitive_articles",
     "relative_pronouns", "joiners", "clause_openers", "agency_words",
-    "anniversaries", "indefinite", "name_particles", "articled_prepositions", "passive", "conditions", "hedges",
+    "anniversaries", "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
 )  # fmt: skip
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
 

@@ -12,7 +12,7 @@ from quellenlage import __version__
 from quellenlage.errors import InputError
 from quellenlage.pipeline.run import compile_article, link_pile
 from quellenlage.pipeline.table import versions
-from quellenlage.read.inputs import Located, find_inputs
+from quellenlage.read.inputs import Located, find_inputs, writable
 from quellenlage.read.plain import load_bytes
 from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
 from quellenlage.records.document import InputStatus
@@ -92,7 +92,7 @@ def _input_row(source: str, status: InputStatus, reason: str) -> InputRow:
 
 def _add(located: Located, dossier: Dossier, world: World) -> tuple[str, InputStatus, str]:
     """Read, analyse and keep one file, if the dossier does not have it yet."""
-    name, place = located.name, os.path.realpath(located.path)
+    name, place = located.name, writable(os.path.realpath(located.path))
     try:
         data = load_bytes(located.path, name)
         digest = hashlib.sha256(data).hexdigest()

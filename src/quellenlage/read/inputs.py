@@ -55,13 +55,13 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
             if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises for names too long or forbidden
                 located += _walk(path, faults, others)
             elif not os.path.exists(path):  # noqa: PTH110  as above
-                faults.append(UnreadableSourceError(argument, "there is no such file or folder"))
+                faults.append(UnreadableSourceError(writable(argument), "there is no such file or folder"))
             elif path.suffix.lower() not in SUFFIXES:
                 faults.append(
-                    UnreadableSourceError(str(path), f"no reader for {path.suffix or 'files without ending'}")
+                    UnreadableSourceError(writable(str(path)), f"no reader for {writable(path.suffix) or 'files without ending'}")
                 )
             else:
-                located.append(Located(path, path.name))
+                located.append(Located(path, writable(path.name)))
     unique: dict[str, Located] = {}
     repeated: list[str] = []
     for item in sorted(located, key=lambda f: (f.name, str(f.path))):
@@ -70,6 +70,11 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
             repeated.append(item.name)
         unique.setdefault(place, item)
     return Inputs(tuple(unique.values()), tuple(faults), tuple(repeated), tuple(sorted(others.items())))
+
+
+def writable(name: str) -> str:
+    r"""A file name that can be written down: bytes of it that are no UTF-8 become ``\\udc..``."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _expand(argument: str) -> list[Path]:
@@ -84,7 +89,7 @@ def _walk(folder: Path, faults: list[InputError], others: dict[str, int]) -> lis
     found = []
 
     def note(error: OSError) -> None:
-        faults.append(UnreadableSourceError(str(error.filename), f"cannot be opened: {error.strerror}"))
+        faults.append(UnreadableSourceError(writable(str(error.filename)), f"cannot be opened: {error.strerror}"))
 
     for root, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -93,7 +98,8 @@ def _walk(folder: Path, faults: list[InputError], others: dict[str, int]) -> lis
             if name.startswith("."):
                 continue
             if path.suffix.lower() in SUFFIXES:
-                found.append(Located(path, path.relative_to(folder).as_posix()))
+                found.append(Located(path, writable(path.relative_to(folder).as_posix())))
             else:
-                others[path.suffix or "no ending"] = others.get(path.suffix or "no ending", 0) + 1
+                ending = writable(path.suffix) or "no ending"
+                others[ending] = others.get(ending, 0) + 1
     return found

@@ -73,8 +73,8 @@ def _decode(data: bytes, name: str) -> tuple[str, str, str]:
         return text, wide, flaw or f"no byte order mark; read as {wide}"
     try:
         return data.decode("utf-8"), "utf-8", ""
-    except UnicodeDecodeError:
-        return _decode_damaged(data, name)
+    except UnicodeDecodeError as error:
+        return _decode_damaged(data, name, is_cut=error.reason == "unexpected end of data")
 
 
 def _decode_as(data: bytes, encoding: str) -> tuple[str, str, str]:
@@ -86,18 +86,15 @@ def _decode_as(data: bytes, encoding: str) -> tuple[str, str, str]:
         return text, encoding, f"{count} places are no {encoding.upper()}, shown as \ufffd"
 
 
-def _decode_damaged(data: bytes, name: str) -> tuple[str, str, str]:
+def _decode_damaged(data: bytes, name: str, *, is_cut: bool) -> tuple[str, str, str]:
     """UTF-8 with a few faults (a cut end, a broken byte), or one byte a letter."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(c > "\x7f" for c in text) - bad
-    if good >= bad or (bad == 1 and text.endswith("\ufffd")):
-        cut = text.endswith("\ufffd") and bad == 1
-        return (
-            text,
-            "utf-8",
-            "ends within a character" if cut else f"{bad} places are no UTF-8, shown as \ufffd",
-        )
+    if is_cut:
+        return text, "utf-8", "ends within a character"
+    if good >= bad:
+        return text, "utf-8", f"{bad} places are no UTF-8, shown as \ufffd"
     try:
         return data.decode("cp1252"), "cp1252", "is no UTF-8; read as cp1252"
     except UnicodeDecodeError as error:

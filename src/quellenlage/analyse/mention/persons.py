@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quellenlage.analyse.mention.page import Page
+from quellenlage.kb.gazetteer import Hit
 from quellenlage.records.layers import EntityType, Mention, MentionForm, Sentence
 from quellenlage.records.provenance import By
 from quellenlage.text.phrase import is_adjective_like
@@ -21,6 +22,8 @@ _MAX_NAME = 5
 _OFTEN = 2
 # An adjective that begins a sentence has a capital too; names of this length with its endings are rare.
 _SHORT = 5
+# A town of fewer inhabitants may share its name with people („Wladimir“); larger ones rarely do in news.
+_LARGE = 500_000
 
 
 def is_title(form: str, page: Page) -> bool:
@@ -104,7 +107,7 @@ def _reason(
     if titled:
         known = any(h.span.start == 0 for h in hits)
         return "" if page.is_common(forms[0]) or (known and len(run) == 1) else "title and name"
-    if len(run) < 2 or any(hits) or _has_article(before, page):
+    if len(run) < 2 or any(_is_large(hit, page) for hit in hits) or _has_article(before, page):
         return ""
     if forms[0] in given or forms[0].partition("-")[0] in given:
         return "" if _are_two(forms, page) else "given name"
@@ -115,8 +118,25 @@ def _reason(
     if not before and len(forms[0]) > _SHORT and is_adjective_like(forms[0].lower(), page.world.language):
         return ""
     verbs = page.world.language.cue_verbs
-    beside_verb = any(page.form(token) in verbs for token in (*behind, *before))
-    return "beside a verb of saying" if beside_verb else "surname stands alone" if _alone(forms, page) else ""
+    if any(page.form(token) in verbs for token in (*behind[:1], *before)):
+        return "beside a verb of saying"
+    if _has_apposition(behind, page):
+        return "apposition"
+    return "surname stands alone" if _alone(forms, page) else ""
+
+
+def _is_large(hit: Hit, page: Page) -> bool:
+    """Whether a name of the kb inside a run is so well known that the run is no person."""
+    entities = [page.world.kb.entities[e] for e in hit.entities]
+    return any(e.type is not EntityType.GPE or e.population >= _LARGE or not e.part_of for e in entities)
+
+
+def _has_apposition(behind: tuple[Span, ...], page: Page) -> bool:
+    """„X Y, eine Sprecherin …“: a comma, and a title or actor noun soon behind it."""
+    forms = [page.form(token) for token in behind]
+    nouns = (form for form in forms[1:] if form[:1].isupper())
+    first = next(nouns, "")
+    return forms[:1] == [","] and bool(first) and (is_title(first, page) or first in page.world.language.actors)
 
 
 def _has_article(before: tuple[Span, ...], page: Page) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quellenlage.analyse.quotation.cues import Found
 from quellenlage.analyse.quotation.speakers import Scene, Voice
 from quellenlage.records.layers import Act, QuotationType
+from quellenlage.text.phrase import is_adjective_like
 from quellenlage.text.span import Span
 
 # A content shorter than this many words is no clause.
@@ -62,6 +63,9 @@ def _opened(found: Found, scene: Scene, last: int) -> Content | None:
     openers = scene.language.content_openers
     for at in range(found.last + 1, last + 1):
         if scene.forms[at].lower() in openers and scene.forms[at - 1] == ",":
+            between = {form.lower() for form in scene.forms[found.last + 1 : at]}
+            if scene.language.subjunctive & between:
+                return None
             return _checked(at, last, QuotationType.INDIRECT, "content clause", scene)
     if scene.forms[0].lower() in openers and found.first > _MIN_WORDS and scene.forms[found.first - 1] == ",":
         return _checked(0, found.first - 2, QuotationType.INDIRECT, "content clause in front", scene)
@@ -78,7 +82,8 @@ def _behind_comma(found: Found, scene: Scene, last: int) -> Content | None:
         if words[0] in language.clause_openers:
             return None
         reported = bool(language.subjunctive & set(words))
-        if words[0] in language.relative_pronouns and not reported:
+        noun = at + 2 <= last and (scene.forms[at + 2][0].isupper() or is_adjective_like(scene.forms[at + 2], language))
+        if words[0] in language.relative_pronouns and not reported and not noun:
             continue
         if reported:
             return _checked(at + 1, last, QuotationType.INDIRECT, "clause behind a comma", scene)

@@ -91,7 +91,7 @@ def _behind(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
         form = scene.forms[at]
         if not scene.outside[at] or form in _BREAK and at > start:
             return None
-        if form.lower() in scene.language.pronouns and not oblique and not form[0].isupper():
+        if _is_pronoun(at, scene) and not oblique:
             return Voice(scene.sentence.tokens[at], (), scene.language.pronouns[form.lower()])
         actor = scene.actor_at(at)
         if actor and (oblique or not _is_oblique(actor, scene, start)):
@@ -109,15 +109,38 @@ def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
         actor = scene.actor_at(at)
         if actor:
             if (oblique or not _is_oblique(actor, scene, 0)) and not _in_relative_clause(actor[0], scene):
-                return _with_coordinated(_of_apposition(actor, scene), scene, step=-1)
+                subject = _of_apposition(_before_auxiliary(actor, start, scene), scene)
+                return _with_coordinated(subject, scene, step=-1)
             at = actor[0] - 1
             continue
-        if form.lower() in scene.language.pronouns and not oblique and at + 2 >= start:
+        if _is_pronoun(at, scene) and not oblique and at + 2 >= start:
             return Voice(scene.sentence.tokens[at], (), scene.language.pronouns[form.lower()])
         if form in ";:" or form in scene.language.content_openers:
             return None
         at -= 1
     return None
+
+
+def _before_auxiliary(
+    nearest: tuple[int, int, Mention], verb: int, scene: Scene
+) -> tuple[int, int, Mention]:
+    """„X hat Y … beschuldigt“: of two actors before a verb at the end the first is the subject."""
+    start = verb
+    while start > 0 and scene.forms[start - 1] not in _BREAK:
+        start -= 1
+    clause = scene.forms[start : verb + 1]
+    if not any(form in scene.language.auxiliaries for form in clause):
+        return nearest
+    for actor in scene.actors:
+        if start <= actor[0] < nearest[0] and not _is_oblique(actor, scene, start):
+            return actor
+    return nearest
+
+
+def _is_pronoun(at: int, scene: Scene) -> bool:
+    """A capital inside a sentence is the polite form, which is nobody that the text tells of."""
+    form = scene.forms[at]
+    return form.lower() in scene.language.pronouns and (form[0].islower() or at == 0)
 
 
 def _is_oblique(actor: tuple[int, int, Mention], scene: Scene, limit: int) -> bool:
@@ -136,7 +159,7 @@ def _in_relative_clause(first: int, scene: Scene) -> bool:
     at = first - 1
     while at >= 0 and scene.forms[at] != ",":
         at -= 1
-    return at >= 0 and scene.forms[at + 1].lower() in scene.language.relative_pronouns and at + 1 < first
+    return at >= 0 and scene.forms[at + 1] in scene.language.relative_pronouns and at + 1 < first - 1
 
 
 def _of_apposition(actor: tuple[int, int, Mention], scene: Scene) -> tuple[int, int, Mention]:

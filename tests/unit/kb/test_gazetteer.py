@@ -1,0 +1,89 @@
+import pytest
+
+from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
+from quellenlage.kb.loader import Kb, KbName
+
+
+def name(entity: str, form: str, kind: str = "name", *, ambiguous: bool = False) -> KbName:
+    return KbName(entity=entity, lang="de", form=form, kind=kind, ambiguous=ambiguous)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    names = (
+        name("land", "Nebelland"),
+        name("land", "Republik Nebelland", "official"),
+        name("land", "nebelländisch", "adjective"),
+        name("ort", "Rauh"),
+        name("fluss", "Rauh"),
+        name("berg", "Berg", ambiguous=True),
+        name("stadt", "Berg am Rauh"),
+        name("bund", "NRB", "abbreviation"),
+        name("see", "Rauh", ambiguous=True),
+        name("hof", "Hof", ambiguous=True),
+        name("hofstadt", "Hof", ambiguous=True),
+    )
+    return build_gazetteer(Kb({}, names, {}), genitive=("s", "'s"), adjective=("", "e", "en"))
+
+
+def found(gazetteer: Gazetteer, text: str) -> list[str]:
+    return [hit.span.of(text) for hit in gazetteer.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("die Republik Nebelland", ["Republik Nebelland"]),
+        ("Berg am Rauh liegt hoch", ["Berg am Rauh"]),
+        ("der Berg am Rande", ["Berg"]),
+        ("Nebellands Hof", ["Nebellands", "Hof"]),
+        ("NRB's Wahl", ["NRB's"]),
+        ("das nebelländische Volk", ["nebelländische"]),
+        ("das nebelländischer Volk", []),
+        ("nebelländisch", ["nebelländisch"]),
+    ],
+)
+def test_the_longest_inflected_form_wins(gazetteer: Gazetteer, text: str, names: list[str]):
+    assert found(gazetteer, text) == names
+
+
+@pytest.mark.parametrize("text", ["Rauhnacht", "Xberg Bergbau", "Vorhof", "Hof2", "2Hof", "ANRB", "berg", "HOF"])
+def test_a_name_inside_a_word_or_in_other_letters_is_none(gazetteer: Gazetteer, text: str):
+    assert found(gazetteer, text) == []
+
+
+@pytest.mark.parametrize("text", ["Rauh", "„Rauh“", "(Rauh)", "Rauh-Ufer", "Rauh.", "an Rauh, dort", "Rauh\u00ad"])
+def test_signs_are_boundaries(gazetteer: Gazetteer, text: str):
+    assert found(gazetteer, text) == ["Rauh"]
+
+
+def test_a_form_of_several_keeps_them_all(gazetteer: Gazetteer):
+    (hit,) = gazetteer.find("Am Rauh")
+    assert hit.entities == ("fluss", "ort", "see")
+
+
+def test_a_form_is_an_everyday_word_only_if_it_is_for_all_who_bear_it(gazetteer: Gazetteer):
+    assert not gazetteer.find("Rauh")[0].ambiguous
+    assert gazetteer.find("Hof")[0].ambiguous
+
+
+def test_an_inflected_hit_tells_the_uninflected_form(gazetteer: Gazetteer):
+    (hit,) = gazetteer.find("Nebellands")
+    assert (hit.form, hit.kind, hit.entities) == ("Nebelland", "name", ("land",))
+
+
+def test_hits_do_not_overlap_and_come_in_order(gazetteer: Gazetteer):
+    text = "Berg am Rauh, Berg am Rauhs Hof und Republik Nebellands Berg"
+    hits = gazetteer.find(text)
+    assert [h.span.of(text) for h in hits] == [
+        "Berg am Rauh",
+        "Berg am Rauhs",
+        "Hof",
+        "Republik Nebellands",
+        "Berg",
+    ]
+    assert all(left.span.end <= right.span.start for left, right in zip(hits, hits[1:], strict=False))
+
+
+def test_an_empty_text_holds_no_name(gazetteer: Gazetteer):
+    assert gazetteer.find("") == ()
