@@ -48,9 +48,7 @@ def quotations(text: str) -> tuple[QuotationMark, ...]:
     for sentence in sentences(text):
         for m in _DENIAL.finditer(text, sentence.start, sentence.end):
             cue = Span(*m.span())
-            found.append(
-                QuotationMark(quote=(sentence,), cue=(cue,), speaker=(), type="reported", act="denies")
-            )
+            found.append(QuotationMark(quote=(sentence,), cue=(cue,), speaker=(), type="reported", act="denies"))
     return tuple(found)
 
 
@@ -88,8 +86,7 @@ def record_of(story: Path) -> list[dict[str, Any]]:
 
         rows.append({"kind": "article", "id": name, "source": name})
         rows += [
-            {"kind": "block", "type": "body", "story": True, **at(Span(*m.span()))}
-            for m in re.finditer(r".+", text)
+            {"kind": "block", "type": "body", "story": True, **at(Span(*m.span()))} for m in re.finditer(r".+", text)
         ]
         for span in timexes(text):
             rows.append({"kind": "timex", **_day(span.of(text)), **at(span)})

@@ -55,7 +55,10 @@ Way = Callable[[Sequence[Pair]], Result]
 def measure_cases(shared: Path) -> tuple[Measure, ...]:
     """All measures; without the articles only on the invented passages, which their names say then."""
     cases, world = load_cases(shared), load_world()
-    suffix = "" if (shared / ARTICLES).is_file() else ", invented only"
+    suffix = ""
+    if not (shared / ARTICLES).is_file():
+        print(f"skipped: the real cases, {shared / ARTICLES} is not there")
+        suffix = ", invented only"
     program = [Pair(c, c.gold, run_program(c, world)) for c in cases]
     baseline = [Pair(c, c.gold, run_baseline(c.text)) for c in cases]
     second = [Pair(c, c.gold, c.second) for c in cases]
@@ -112,11 +115,7 @@ def same_speaker(gold: QuotationMark, other: QuotationMark) -> bool:
 
 def same_trigger(gold: EventMark, other: EventMark) -> float:
     """At least half of the trigger, whatever the type."""
-    return (
-        likeness((gold.trigger,), (other.trigger,))
-        if covered((gold.trigger,), (other.trigger,)) >= 0.5
-        else 0.0
-    )
+    return likeness((gold.trigger,), (other.trigger,)) if covered((gold.trigger,), (other.trigger,)) >= 0.5 else 0.0
 
 
 def same_event(gold: EventMark, other: EventMark) -> float:

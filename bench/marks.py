@@ -130,11 +130,7 @@ def _articles(path: Path, urls: set[str]) -> dict[str, tuple[str, date]]:
         return {}
     with gzip.open(path, "rt", encoding="utf-8") as file:
         rows = map(json.loads, file)
-        return {
-            row["url"]: (row["text"], date.fromisoformat(row["date"][:10]))
-            for row in rows
-            if row["url"] in urls
-        }
+        return {row["url"]: (row["text"], date.fromisoformat(row["date"][:10])) for row in rows if row["url"] in urls}
 
 
 def _marks(row: dict[str, Any]) -> Marks:
@@ -195,8 +191,6 @@ def _found(document: Document, found: Layers, printed: DayInterval) -> Marks:
         ),
         quotations=tuple(quotation(q) for q in found.quotations),
         events=tuple(
-            EventMark(place, e.type)
-            for e in found.events
-            if e.type in EVENT_TYPES and (place := back(e.span))
+            EventMark(place, e.type) for e in found.events if e.type in EVENT_TYPES and (place := back(e.span))
         ),
     )

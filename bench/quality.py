@@ -101,8 +101,7 @@ def print_table(measures: Sequence[Measure], floors: dict[str, Floor]) -> None:
     widths = [max(len(row[i]) for row in rows) for i in range(len(_HEAD))]
     for row in rows:
         cells = [
-            cell.rjust(w) if 0 < i < 8 else cell.ljust(w)
-            for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+            cell.rjust(w) if 0 < i < 8 else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
         ]
         print("  ".join(cells).rstrip())
 

@@ -76,9 +76,7 @@ def _shared(left: Sequence[Span], right: Sequence[Span]) -> int:
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
 
 
-def match(
-    gold: Sequence[G], system: Sequence[S], fits: Callable[[G, S], float]
-) -> tuple[tuple[int, int], ...]:
+def match(gold: Sequence[G], system: Sequence[S], fits: Callable[[G, S], float]) -> tuple[tuple[int, int], ...]:
     """Pair marks one to one: as many pairs as can be, the likest first.
 
     Args:
@@ -93,9 +91,7 @@ def match(
         Kuhn (1955), augmenting paths in a bipartite graph; of each mark the likest edge is tried first.
     """
     weights = {(i, j): w for i, g in enumerate(gold) for j, s in enumerate(system) if (w := fits(g, s)) > 0}
-    edges = {
-        i: sorted((j for k, j in weights if k == i), key=lambda j: -weights[i, j]) for i in range(len(gold))
-    }
+    edges = {i: sorted((j for k, j in weights if k == i), key=lambda j: -weights[i, j]) for i in range(len(gold))}
     holder: dict[int, int] = {}
 
     def place(i: int, tried: set[int]) -> bool:

@@ -64,9 +64,7 @@ def measure_example(shared: Path) -> tuple[Measure, ...]:
             shutil.copyfile(path, story / f"0{path.name[:2]}_{digest}.txt")
         rows = [json.loads(line) for line in EXAMPLE_GOLD.read_text(encoding="utf-8").splitlines()]
         scored = [row for row in rows if is_scored(row)]
-        print(
-            f"example: {len(rows) - len(scored)} of {len(rows)} rows are left out, the scorer stops at them"
-        )
+        print(f"left out: {len(rows) - len(scored)} of {len(rows)} rows of the example, the scorer stops there")
         lines = [json.dumps(rename(row), ensure_ascii=False) + "\n" for row in scored]
         gold.write_text("".join(lines), encoding="utf-8")
         return _measure("example", shared, story, gold)
@@ -199,9 +197,7 @@ def _export(story: Path, folder: Path) -> Path:
 
 
 def _run(*arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ScorerError(f"exit {done.returncode}: {' '.join(arguments[-5:])}: {done.stderr.strip()[-300:]}")
     return done.stdout

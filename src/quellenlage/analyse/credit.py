@@ -28,8 +28,6 @@ def find_credits(document: Document, found: Layers, world: World) -> tuple[Credi
             if match:
                 start = block.source.start
                 span = strip(Span(start + match.start("name"), start + match.end("name")), text)
-                credits.append(
-                    Credit(span=span, name=span.of(text), role=rule.role, by=By(f"{rule.block} line"))
-                )
+                credits.append(Credit(span=span, name=span.of(text), role=rule.role, by=By(f"{rule.block} line")))
                 break
     return tuple(credits)

@@ -46,9 +46,7 @@ def find_clues(document: Document, found: Layers, world: World) -> tuple[Clue, .
     return tuple(sorted(clues, key=lambda c: (c.span, c.reason)))
 
 
-def _not_before(
-    timex: Timex, sentence: Sentence, document: Document, world: World, *, caption: bool
-) -> Iterator[Clue]:
+def _not_before(timex: Timex, sentence: Sentence, document: Document, world: World, *, caption: bool) -> Iterator[Clue]:
     """A calendar date of the past in the sentence: printed on that day or later."""
     symbolic = timex.symbolic
     if symbolic.anchor is not Anchor.CALENDAR or symbolic.type is not TimexType.DATE:

@@ -110,9 +110,7 @@ def _triggers(scene: _Scene) -> list[tuple[int, str]]:
             kinds |= dict.fromkeys(_by_ending(lower[at][1:], triggers))
         kinds |= dict.fromkeys(_with_prefix(at, scene))
         kinds |= dict.fromkeys(
-            kind
-            for words, kind in triggers.phrases.get(lower[at], ())
-            if lower[at : at + len(words)] == words
+            kind for words, kind in triggers.phrases.get(lower[at], ()) if lower[at : at + len(words)] == words
         )
         excluded = triggers.excluded.get(form, ())
         hits += [(at, kind) for kind in kinds if kind not in excluded]
@@ -121,9 +119,7 @@ def _triggers(scene: _Scene) -> list[tuple[int, str]]:
 
 def _by_ending(lower: str, triggers: Triggers) -> tuple[str, ...]:
     """Types of the longest ending that makes a compound."""
-    return next(
-        (triggers.compounds[lower[i:]] for i in range(len(lower)) if lower[i:] in triggers.compounds), ()
-    )
+    return next((triggers.compounds[lower[i:]] for i in range(len(lower)) if lower[i:] in triggers.compounds), ())
 
 
 def _with_prefix(at: int, scene: _Scene) -> tuple[str, ...]:
@@ -165,27 +161,17 @@ def _event(at: int, kind: EventType, index: int, scene: _Scene, found: Layers) -
 
 def _participants(at: int, kind: EventType, place: Mention | None, scene: _Scene) -> tuple[Participant, ...]:
     """Actors whose relation to the trigger opens a role to them, nearest first; each fills one role."""
-    actors = [
-        m
-        for m in scene.mentions
-        if m.type in _ACTORS and not m.derived and not m.anonymous and m is not place
-    ]
-    near = sorted(
-        (m for m in actors if _is_near(m, at, scene)), key=lambda m: abs(scene.token_of(m.span.start) - at)
-    )
+    actors = [m for m in scene.mentions if m.type in _ACTORS and not m.derived and not m.anonymous and m is not place]
+    near = sorted((m for m in actors if _is_near(m, at, scene)), key=lambda m: abs(scene.token_of(m.span.start) - at))
     related = [(m, _relation(m, at, scene)) for m in near]
     filled: dict[Span, Participant] = {}
     for role in kind.roles:
         for relation in role.relations:
-            fitting = [
-                m for m, r in related if r == relation and m.type in role.takes and m.span not in filled
-            ]
+            fitting = [m for m, r in related if r == relation and m.type in role.takes and m.span not in filled]
             several = relation in ("between", "part")
             for mention in fitting if several else fitting[:1]:
                 group = [mention, *(m for m in actors if _are_joined(mention, m, scene))]
-                filled |= {
-                    m.span: Participant(role=role.name, span=m.span) for m in group if m.span not in filled
-                }
+                filled |= {m.span: Participant(role=role.name, span=m.span) for m in group if m.span not in filled}
             if fitting and kind.minimum < 2:
                 break
     return tuple(sorted(filled.values(), key=lambda p: p.span))
@@ -200,13 +186,7 @@ def _relation(mention: Mention, at: int, scene: _Scene) -> str:
     noun = forms[at][:1].isupper()
     own = mention.form is MentionForm.NAME and forms[last].endswith(language.genitive)
     own = own and forms[last] != mention.name.split()[-1]
-    if (
-        own
-        and last < at
-        and noun
-        and not forms[last + 1] in language.prepositions
-        and at - last <= _GENITIVE_REACH
-    ):
+    if own and last < at and noun and forms[last + 1] not in language.prepositions and at - last <= _GENITIVE_REACH:
         return "genitive"
     governed = governor(first, forms, language)
     if governed == GENITIVE:
@@ -225,11 +205,7 @@ def _starts_clause(at: int, scene: _Scene) -> bool:
     """Whether no actor that may be the subject stands before the verb in its clause."""
     for mention in scene.mentions:
         first = scene.token_of(mention.span.start)
-        free = (
-            mention.type in _ACTORS
-            and not mention.derived
-            and not governor(first, scene.forms, scene.language)
-        )
+        free = mention.type in _ACTORS and not mention.derived and not governor(first, scene.forms, scene.language)
         if free and first < at and _is_near(mention, at, scene):
             return False
     return True

@@ -65,12 +65,8 @@ def _is_inside_word(text: str, match: re.Match[str], following: str, block: Span
         return True
     if match.end() < len(text) and not text[match.end()].isspace():
         # No blank behind it: a lost blank between two sentences, unless it stands in a name or number.
-        return (
-            len(word) < 4
-            or not word[:-1].isalpha()
-            or text[match.end()] in '„»"“('
-            and not following[1:2].isupper()
-        )
+        quoted = text[match.end()] in '„»"“(' and not following[1:2].isupper()
+        return len(word) < 4 or not word[:-1].isalpha() or quoted
     if _ORDINAL.search(before):
         month = following.split(maxsplit=1)[0].strip(".,;") if following else ""
         return (
@@ -88,8 +84,6 @@ def _opens_sentence(following: str, world: World) -> bool:
 
 def _says_on(mark: str, following: str, closing: set[str]) -> bool:
     """„… kommen?“, sagte sie: the sentence goes on behind the closing mark."""
-    return (
-        mark[-1] in closing
-        and following[:1] in {",", ";", "–", "-"}
-        or (mark[-1] in closing and following[:1].islower())
+    return (mark[-1] in closing and following[:1] in {",", ";", "–", "-"}) or (
+        mark[-1] in closing and following[:1].islower()
     )

@@ -115,14 +115,9 @@ def _mark_title(lines: list[Line], text: str) -> list[Line]:
         if i == first or line.type not in (BlockType.BODY, BlockType.CAPTION):
             continue
         key = fold_sounds(line.span.of(text))
-        if min(len(key), len(title)) >= _MIN_REPEATED and (title.startswith(key) or title.endswith(key)):
-            marked[i] = Line(line.span, BlockType.DUPLICATE, "repeats the title")
-        elif (
-            i < first + 3
-            and key.startswith(title)
-            and len(key) < 1.4 * len(title)
-            and line.type is BlockType.BODY
-        ):
+        part = min(len(key), len(title)) >= _MIN_REPEATED and (title.startswith(key) or title.endswith(key))
+        longer = i < first + 3 and line.type is BlockType.BODY and key.startswith(title) and len(key) < 1.4 * len(title)
+        if part or longer:
             marked[i] = Line(line.span, BlockType.DUPLICATE, "repeats the title")
     return marked
 

@@ -31,9 +31,7 @@ def command(inputs: tuple[str, ...], output: str) -> None:
         columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task("reading", total=None)
-            report = build(
-                inputs, dossier, world, lambda done, total: bar.update(task, completed=done, total=total)
-            )
+            report = build(inputs, dossier, world, lambda done, total: bar.update(task, completed=done, total=total))
     _tell(report, output)
     if report.inputs:
         sys.exit(1)

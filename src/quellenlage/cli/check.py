@@ -30,8 +30,6 @@ def command(dossier: str, as_json: bool) -> None:
         for fault in faults:
             print(fault)
         counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
-        print(
-            f"{counts}\n{found.spans} spans compared with their sources: {len(faults)} exceptions\nhash {digest}"
-        )
+        print(f"{counts}\n{found.spans} spans compared with their sources: {len(faults)} exceptions\nhash {digest}")
     if faults:
         sys.exit(1)

@@ -13,9 +13,7 @@ from rich.text import Text
 from quellenlage.present.tables import Table
 
 # Columns that give way last when the terminal is narrow.
-_NARROW = frozenset(
-    {"N", "day", "articles", "article", "type", "act", "id", "named", "speaks", "use", "how many"}
-)
+_NARROW = frozenset({"N", "day", "articles", "article", "type", "act", "id", "named", "speaks", "use", "how many"})
 
 
 def draw(tables: Iterable[Table], *, as_json: bool) -> None:
@@ -30,9 +28,7 @@ def draw(tables: Iterable[Table], *, as_json: bool) -> None:
                     )
                 )
         return
-    console = Console(
-        file=sys.stdout, highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 140
-    )
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 140)
     for table in tables:
         _draw(table, console)
 
@@ -59,6 +55,4 @@ def _draw(table: Table, console: Console) -> None:
 
 def _visible(cell: str) -> str:
     """Text of articles must not command the terminal: control characters become a sign."""
-    return "".join(
-        c if c.isprintable() else "\ufffd" if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in cell
-    )
+    return "".join(c if c.isprintable() else "\ufffd" if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in cell)

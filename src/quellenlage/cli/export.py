@@ -15,9 +15,7 @@ from quellenlage.store import Dossier
 
 @click.command(name="export")
 @click.argument("dossier")
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["jsonl"]), required=True, help="jsonl: one record a line."
-)
+@click.option("-f", "--format", "form", type=click.Choice(["jsonl"]), required=True, help="jsonl: one record a line.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to; '-' is standard output.")
 @fails_in_one_line
 def command(dossier: str, form: str, output: str) -> None:

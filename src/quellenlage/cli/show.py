@@ -36,7 +36,5 @@ def _article(record: Record, number: str | None) -> ArticleRow:
         return record.article[int(number) - 1]
     found = [row for row in record.article if number and row.id.startswith(number)]
     if len(found) != 1:
-        raise ConfigError(
-            f"name an article by its number, 1 to {len(record.article)}, or the beginning of its id"
-        )
+        raise ConfigError(f"name an article by its number, 1 to {len(record.article)}, or the beginning of its id")
     return found[0]

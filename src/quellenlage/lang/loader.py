@@ -94,9 +94,9 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
 
 
 _WORD_CLASSES = (
-    "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions", "genitive_articles",
-    "relative_pronouns", "joiners", "clause_openers", "agency_words",
-    "anniversaries", "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
+    "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions",
+    "genitive_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words", "anniversaries",
+    "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
 )  # fmt: skip
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
 
@@ -234,9 +234,7 @@ def _credits(table: dict[str, Any], path: Path, faults: Faults) -> tuple[CreditR
         if pattern is None or "name" not in pattern.groupindex:
             faults.add(path, f"credit rule {number}", "a pattern with a group called name")
             continue
-        rules.append(
-            CreditRule(block=BlockType(line["block"]), role=CreditRole(line["role"]), pattern=pattern)
-        )
+        rules.append(CreditRule(block=BlockType(line["block"]), role=CreditRole(line["role"]), pattern=pattern))
     return tuple(rules)
 
 
@@ -245,9 +243,7 @@ def _unknown(values: Iterable[object], allowed: Iterable[str]) -> str:
     return ", ".join(str(v) for v in values if v not in names)
 
 
-def _pattern(
-    text: str | None, path: Path, faults: Faults, flags: re.RegexFlag = re.NOFLAG
-) -> re.Pattern[str] | None:
+def _pattern(text: str | None, path: Path, faults: Faults, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str] | None:
     if text is None:
         return None
     try:

@@ -76,9 +76,7 @@ def _published(solution: Solution, analysis: Analysis) -> Published:
     used = [clues[int(name)] for name in solution.used]
     first, last = solution.interval.iso()
     ends = [
-        c
-        for c in used
-        if any(d.first == solution.interval.first or d.last == solution.interval.last for d in c.days)
+        c for c in used if any(d.first == solution.interval.first or d.last == solution.interval.last for d in c.days)
     ]
     reason = "; ".join(dict.fromkeys(c.reason for c in ends))
     if solution.conflict:

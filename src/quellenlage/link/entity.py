@@ -54,9 +54,7 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
     rows = tuple(_entity(ids[key], names[key], cluster, world) for key, cluster in clusters.items())
     return Entities(
         rows=tuple(sorted(rows, key=lambda r: r.id)),
-        mentions=tuple(
-            _mention(a, m, ids[meant[a.document.id, m.span]]) for a in pile for m in a.found.mentions
-        ),
+        mentions=tuple(_mention(a, m, ids[meant[a.document.id, m.span]]) for a in pile for m in a.found.mentions),
         meant={place: ids[key] for place, key in meant.items()},
     )
 
@@ -136,9 +134,7 @@ def _key(
     sounds = fold_sounds(mention.name)
     if mention.type is not EntityType.PER:
         return f"{mention.type}:{fold(mention.name)}"
-    return (
-        f"PER:{sounds if ' ' in sounds else _full_name(sounds, mention.span.start, local, whole) or sounds}"
-    )
+    return f"PER:{sounds if ' ' in sounds else _full_name(sounds, mention.span.start, local, whole) or sounds}"
 
 
 def _full_name(word: str, start: int, local: _Persons, whole: _Persons) -> str:

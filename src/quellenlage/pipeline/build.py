@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from quellenlage import __version__
 from quellenlage.errors import InputError
@@ -18,7 +19,7 @@ from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
 from quellenlage.records.document import InputStatus
 from quellenlage.records.layers import Analysis
 from quellenlage.records.provenance import By, make_id
-from quellenlage.store.sqlite import Dossier, StoredSource
+from quellenlage.store.sqlite import Dossier, Held, StoredSource
 from quellenlage.world import World
 
 
@@ -65,8 +66,9 @@ def build(
         dossier.put_input(_input_row(fault.source, InputStatus.REJECTED, fault.reason))
         notes.append((fault.source, InputStatus.REJECTED, fault.reason))
     notes += [(name, InputStatus.DUPLICATE, "was given more than once") for name in inputs.repeated]
+    held = dossier.held()
     for done, located in enumerate(inputs.files, 1):
-        notes.append(_add(located, dossier, world))
+        notes.append(_add(located, dossier, world, held))
         on_article(done, len(inputs.files))
     _renew(dossier, world)
     articles = _link(dossier, world)
@@ -90,26 +92,35 @@ def _input_row(source: str, status: InputStatus, reason: str) -> InputRow:
     )
 
 
-def _add(located: Located, dossier: Dossier, world: World) -> tuple[str, InputStatus, str]:
+def _add(located: Located, dossier: Dossier, world: World, held: dict[str, Held]) -> tuple[str, InputStatus, str]:
     """Read, analyse and keep one file, if the dossier does not have it yet."""
     name, place = located.name, writable(os.path.realpath(located.path))
     try:
         data = load_bytes(located.path, name)
         digest = hashlib.sha256(data).hexdigest()
         article = make_id(name, digest)
-        before = dossier.locations().get(article)
-        if before is not None and before != place and os.path.exists(before):
-            return name, InputStatus.DUPLICATE, f"same name and content as {before}"
-        key = analysis_key(article, world)
-        analysis = compile_article(data, name, world)
-        flaw = _flaw(analysis, world)
-        status = InputStatus.PARTIAL if flaw else InputStatus.OK
+        before = held.get(article)
+        if before and before.location != place and Path(before.location).exists():
+            return name, InputStatus.DUPLICATE, f"same name and content as {before.location}"
         source = StoredSource(article, name, digest, place, data)
-        dossier.put_article(source, analysis, key, _input_row(name, status, flaw))
-        return name, status, flaw
+        key = analysis_key(article, world)
+        held[article] = Held(key, place)
+        if before and before.key == key:
+            noted = dossier.input(name)
+            return name, InputStatus(noted.status), noted.reason
+        return _keep(source, key, dossier, world)
     except InputError as error:
         dossier.put_input(_input_row(name, InputStatus.REJECTED, error.reason))
         return name, InputStatus.REJECTED, error.reason
+
+
+def _keep(source: StoredSource, key: str, dossier: Dossier, world: World) -> tuple[str, InputStatus, str]:
+    """Analyse an article and put it into the dossier."""
+    analysis = compile_article(source.bytes, source.path, world)
+    flaw = _flaw(analysis, world)
+    status = InputStatus.PARTIAL if flaw else InputStatus.OK
+    dossier.put_article(source, analysis, key, _input_row(source.path, status, flaw))
+    return source.path, status, flaw
 
 
 def _flaw(analysis: Analysis, world: World) -> str:
@@ -121,15 +132,15 @@ def _flaw(analysis: Analysis, world: World) -> str:
 
 
 def _renew(dossier: Dossier, world: World) -> None:
-    """Analyse again what other stages or other data analysed."""
-    keys = dossier.keys()
-    for source in dossier.sources():
+    """Analyse again what other stages or other data analysed; what is unusable now keeps its source."""
+    held = dossier.held()
+    for source in tuple(dossier.sources()):
         key = analysis_key(source.article, world)
-        if keys.get(source.article) != key:
-            analysis = compile_article(source.bytes, source.path, world)
-            flaw = _flaw(analysis, world)
-            status = InputStatus.PARTIAL if flaw else InputStatus.OK
-            dossier.put_article(source, analysis, key, _input_row(source.path, status, flaw))
+        if held[source.article].key != key:
+            try:
+                _keep(source, key, dossier, world)
+            except InputError as error:
+                dossier.drop_analysis(source.article, _input_row(source.path, InputStatus.REJECTED, error.reason))
 
 
 def _link(dossier: Dossier, world: World) -> int:

@@ -1,5 +1,6 @@
-"""THE stages: what each fills, what it needs, in the order in which they run. Everything that decides
-about the flow lives here; a new stage is a row of this table.
+"""THE stages: what each fills, what it needs, in the order in which they run.
+
+Everything that decides about the flow lives here; a new stage is a row of this table.
 
 ``version`` is raised with every change of what a stage returns: it is part of the key of an analysis.
 """

@@ -37,13 +37,9 @@ def explain(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Ta
         ("rule", row.by.rule),
         ("confidence", "not scored" if row.confidence is None else f"{row.confidence:.3f}"),
     )
-    says = tuple(
-        (field.name.rstrip("_"), _short(row, field.name)) for field in fields(row) if field.name not in _HEAD
-    )
+    says = tuple((field.name.rstrip("_"), _short(row, field.name)) for field in fields(row) if field.name not in _HEAD)
     shown = passages(row) or _own_passage(row)
-    words = tuple(
-        (passage_words(p, sources), _line_type(p, record), _edits(p, analyses.get(p.article))) for p in shown
-    )
+    words = tuple((passage_words(p, sources), _line_type(p, record), _edits(p, analyses.get(p.article))) for p in shown)
     rests_on = tuple((r.kind, r.id, r.by.rule) for r in record.rows() if r is not row and _touches(r, row))
     return (
         Table("Made", ("", ""), made),
@@ -79,9 +75,7 @@ def _edits(passage: Passage, analysis: Analysis | None) -> str:
     if analysis is None:
         return ""
     inside = (
-        reason
-        for span, reason in analysis.document.edits
-        if span.start < passage.end and passage.start < span.end
+        reason for span, reason in analysis.document.edits if span.start < passage.end and passage.start < span.end
     )
     return "; ".join(dict.fromkeys(inside))
 
@@ -92,9 +86,7 @@ def _touches(other: Row, row: Row) -> bool:
 
 def _refers(row: Row, id_: str) -> bool:
     return any(
-        _holds(to_plain(getattr(row, f.name)), id_)
-        for f in fields(row)
-        if f.name not in ("id", "article", "by")
+        _holds(to_plain(getattr(row, f.name)), id_) for f in fields(row) if f.name not in ("id", "article", "by")
     )
 
 

@@ -60,9 +60,7 @@ def _dangling(record: Record) -> list[str]:
     wanted += [(e, a, articles) for e in record.event for a in e.articles]
     wanted += [(c, a, articles) for c in record.copy for a in c.articles]
     return [
-        f"{row.kind} {row.id}: refers to {id_}, which does not exist"
-        for row, id_, known in wanted
-        if id_ not in known
+        f"{row.kind} {row.id}: refers to {id_}, which does not exist" for row, id_, known in wanted if id_ not in known
     ]
 
 

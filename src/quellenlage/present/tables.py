@@ -38,9 +38,7 @@ def overview(record: Record) -> tuple[Table, ...]:
         Table(
             "Also in the record",
             ("what", "how many"),
-            tuple(
-                (kind, str(len(getattr(record, kind)))) for kind in ("quotation", "entity", "timex", "copy")
-            ),
+            tuple((kind, str(len(getattr(record, kind)))) for kind in ("quotation", "entity", "timex", "copy")),
             "show VIEW: " + ", ".join(VIEWS) + "; show article N; explain ID",
         ),
     )

@@ -58,7 +58,9 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
                 faults.append(UnreadableSourceError(writable(argument), "there is no such file or folder"))
             elif path.suffix.lower() not in SUFFIXES:
                 faults.append(
-                    UnreadableSourceError(writable(str(path)), f"no reader for {writable(path.suffix) or 'files without ending'}")
+                    UnreadableSourceError(
+                        writable(str(path)), f"no reader for {writable(path.suffix) or 'files without ending'}"
+                    )
                 )
             else:
                 located.append(Located(path, writable(path.name)))
@@ -80,7 +82,7 @@ def writable(name: str) -> str:
 def _expand(argument: str) -> list[Path]:
     path = Path(argument)
     if not os.path.exists(path) and glob.has_magic(argument):  # noqa: PTH110  as above
-        found = sorted(glob.glob(argument, recursive=True))
+        found = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207  absolute and relative patterns alike
         return [Path(item) for item in found] or [path]
     return [path]
 

@@ -33,9 +33,7 @@ def load_bytes(path: Path, name: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableSourceError(name, "is no plain file")
         if status.st_size > MAX_BYTES:
-            raise UnreadableSourceError(
-                name, f"is larger than {MAX_BYTES // 1_000_000} MB; split it into articles"
-            )
+            raise UnreadableSourceError(name, f"is larger than {MAX_BYTES // 1_000_000} MB; split it into articles")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableSourceError(name, f"cannot be opened: {error.strerror}") from error

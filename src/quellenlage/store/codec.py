@@ -6,7 +6,7 @@ import json
 import zlib
 from dataclasses import fields
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -14,6 +14,7 @@ from quellenlage.errors import StoreError
 from quellenlage.records.contract import KINDS, Row, to_plain
 from quellenlage.records.layers import Analysis
 
+R = TypeVar("R", bound=Row)
 _SQL_TYPES: dict[Any, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 
 
@@ -67,7 +68,7 @@ def _cell(value: Any) -> Any:  # noqa: ANN401  a plain value
     return str(value) if isinstance(value, str) else value
 
 
-def decode_row(kind: type[Row], cells: tuple[Any, ...]) -> Row:
+def decode_row(kind: type[R], cells: tuple[Any, ...]) -> R:
     """The row behind ``encode_row``, validated.
 
     Raises:

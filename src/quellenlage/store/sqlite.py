@@ -43,6 +43,14 @@ class StoredSource:
     bytes: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the dossier holds of an article: the key of its analysis (empty without one) and where its file lay."""
+
+    key: str
+    location: str
+
+
 class Dossier:
     """An open dossier. Use as a context manager.
 
@@ -166,24 +174,39 @@ class Dossier:
             for kind in KINDS:
                 if kind is InputRow:
                     continue
-                self._db.execute(f'DELETE FROM "{kind.kind}"')
+                self._db.execute(f'DELETE FROM "{kind.kind}"')  # noqa: S608  names of our own kinds
                 rows: Iterable[Row] = getattr(record, kind.kind)
                 self._db.executemany(_insert(kind, list(columns(kind))), [encode_row(row) for row in rows])
 
     def sources(self) -> Iterator[StoredSource]:
         """All articles as they were read, by path."""
-        for row in self._db.execute(
-            "SELECT article, path, sha256, location, bytes FROM source ORDER BY path, article"
-        ):
+        for row in self._db.execute("SELECT article, path, sha256, location, bytes FROM source ORDER BY path, article"):
             yield StoredSource(*row)
 
-    def keys(self) -> dict[str, str]:
-        """Article to the key of its analysis."""
-        return dict(self._db.execute("SELECT article, key FROM analysis"))
+    def held(self) -> dict[str, Held]:
+        """Every article of the dossier."""
+        rows = self._db.execute(
+            "SELECT article, coalesce(key, ''), location FROM source LEFT JOIN analysis USING (article)"
+        )
+        return {article: Held(key, location) for article, key, location in rows}
 
-    def locations(self) -> dict[str, str]:
-        """Article to the place where its file lay."""
-        return dict(self._db.execute("SELECT article, location FROM source"))
+    def drop_analysis(self, article: str, status: InputRow) -> None:
+        """Forget what was found in an article that is unusable now; its source stays."""
+        with self._transaction():
+            self._db.execute("DELETE FROM analysis WHERE article = ?", (article,))
+            self._put_input(status)
+
+    def input(self, source: str) -> InputRow:
+        """What became of an input.
+
+        Raises:
+            StoreError: It is not noted, though its article is there.
+        """
+        names = ", ".join(f'"{name}"' for name in columns(InputRow))
+        cells = self._db.execute(f"SELECT {names} FROM input WHERE source = ?", (source,)).fetchone()  # noqa: S608
+        if cells is None:
+            raise StoreError(f"{self.path}: {source} has no input row; build the dossier again in a new file")
+        return decode_row(InputRow, cells)
 
     def analyses(self) -> Iterator[Analysis]:
         """All analyses, by article."""
@@ -205,9 +228,7 @@ class Dossier:
         """What SQLite finds wrong with the file; empty if nothing."""
         try:
             found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
-            found += [
-                f"dangling reference in {row[0]}" for row in self._db.execute("PRAGMA foreign_key_check")
-            ]
+            found += [f"dangling reference in {row[0]}" for row in self._db.execute("PRAGMA foreign_key_check")]
         except sqlite3.Error as error:
             return [str(error)]
         return [fault for fault in found if fault != "ok"]

@@ -49,9 +49,7 @@ def governor(first: int, forms: Sequence[str], words: ClosedClasses, limit: int 
         lower = form.lower()
         if lower in words.prepositions:
             return lower
-        behind_noun = (
-            at > limit and forms[at - 1][:1].isupper() and forms[at - 1].lower() not in words.prepositions
-        )
+        behind_noun = at > limit and forms[at - 1][:1].isupper() and forms[at - 1].lower() not in words.prepositions
         if lower in words.genitive_articles and behind_noun:
             return GENITIVE
         if lower not in words.determiners and form not in words.titles and not is_adjective_like(form, words):

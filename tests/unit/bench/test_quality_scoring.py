@@ -246,9 +246,7 @@ def test_our_floors_ask_for_what_was_asked():
 @pytest.fixture
 def floors_file(tmp_path, monkeypatch):
     group = Group(name="g", run=lambda _: [measure(0.5)])
-    monkeypatch.setattr(
-        quality, "GROUPS", (group, Group(name="far", run=case_measures.measure_cases, needs=("x",)))
-    )
+    monkeypatch.setattr(quality, "GROUPS", (group, Group(name="far", run=case_measures.measure_cases, needs=("x",))))
     file = tmp_path / "floors.json"
     file.write_text(json.dumps({"m": {"asked": None, "reached": 0.4}}))
     return file

@@ -29,14 +29,13 @@ def test_what_a_reader_cannot_see_does_not_split_a_word(before: str, after: str)
 @pytest.mark.parametrize(
     "text",
     [
-        "„Nein“, sagte sie, ‚vielleicht‘ – »doch« … "
-        "“so” 'oder' \"so\"",
+        "„Nein“, sagte sie, ‚vielleicht‘ – »doch« … “so” 'oder' \"so\"",
         "Müller kam an – am 3. Mai — um 8 Uhr",
         "👩‍🌾 und 👨‍👩‍👧 und ❤️‍🔥",
         "ﬁnster ½ ℡ ²",
-        "a\u0308" + "\tTab\r\nZeile\n"[1:],
+        "Tab\tund\r\nZeile\n",
         "",
-    ][:4] + ["", "Tab\tund\r\nZeile\n"],
+    ],
 )
 def test_what_a_reader_sees_stays(text: str):
     assert repaired(text) == text

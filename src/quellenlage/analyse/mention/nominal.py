@@ -30,11 +30,7 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
             continue
         start = _phrase_start(i, tokens, page)
         first = page.form(tokens[start]).lower()
-        kept = (
-            tokens[start + 1 : i + 1]
-            if start < i and first in language.determiners
-            else tokens[start : i + 1]
-        )
+        kept = tokens[start + 1 : i + 1] if start < i and first in language.determiners else tokens[start : i + 1]
         kind, anonymous, gender = noun
         yield Mention(
             span=Span(tokens[start].start, token.end),

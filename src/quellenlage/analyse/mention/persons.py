@@ -48,11 +48,7 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
             title_end += 1
         end = _run_end(tokens, title_end, page)
         run = tokens[title_end:end]
-        rule = (
-            _reason(run, tokens[end : end + 1], tokens[:at][-1:], titled=title_end > at, page=page)
-            if run
-            else ""
-        )
+        rule = _reason(run, tokens[end : end + 1], tokens[:at][-1:], titled=title_end > at, page=page) if run else ""
         if rule:
             yield _person(tokens[at:title_end], run, rule, page)
             at = end
@@ -67,18 +63,17 @@ def _run_end(tokens: tuple[Span, ...], start: int, page: Page) -> int:
         form = page.form(tokens[end])
         if end > start and page.document.text[tokens[end - 1].end : tokens[end].start] != " ":
             break
-        inside = start < end < len(tokens) - 1
-        if (
-            inside
-            and form in page.world.language.name_particles
-            and is_name_word(page.form(tokens[end + 1]), page)
-        ):
-            end += 1
-        elif is_name_word(form, page) and not is_title(form, page):
-            end += 1
-        else:
+        if not (_is_particle(end, start, tokens, page) or (is_name_word(form, page) and not is_title(form, page))):
             break
+        end += 1
     return end
+
+
+def _is_particle(at: int, start: int, tokens: tuple[Span, ...], page: Page) -> bool:
+    """Whether a token is a small word inside a name, with a name word behind it."""
+    if not start < at < len(tokens) - 1 or page.form(tokens[at]) not in page.world.language.name_particles:
+        return False
+    return is_name_word(page.form(tokens[at + 1]), page)
 
 
 def is_name_word(form: str, page: Page) -> bool:
@@ -111,9 +106,7 @@ def _reason(
         return ""
     if forms[0] in given or forms[0].partition("-")[0] in given:
         return "" if _are_two(forms, page) else "given name"
-    if any(page.is_common(form) for form in forms) or any(
-        f in page.world.language.name_particles for f in forms
-    ):
+    if any(page.is_common(form) for form in forms) or any(f in page.world.language.name_particles for f in forms):
         return ""
     if not before and len(forms[0]) > _SHORT and is_adjective_like(forms[0].lower(), page.world.language):
         return ""

@@ -59,9 +59,7 @@ def find_abbreviated(page: Page) -> Iterator[Mention]:
             span = Span(tokens[start].start, tokens[i].start)
             if start < i and initials[:1] == short[:1]:
                 introduced.add(short)
-                yield _organisation(
-                    Span(span.start, tokens[i - 1].end), short, "introduced with its abbreviation"
-                )
+                yield _organisation(Span(span.start, tokens[i - 1].end), short, "introduced with its abbreviation")
     for sentence in page.sentences:
         for token in sentence.tokens:
             form = page.form(token)
@@ -100,9 +98,4 @@ def find_others(page: Page) -> Iterator[Mention]:
 
 def _is_strange(token: Span, page: Page) -> bool:
     form = page.form(token)
-    return (
-        page.is_free(token)
-        and is_name_word(form, page)
-        and not page.is_common(form)
-        and not is_title(form, page)
-    )
+    return page.is_free(token) and is_name_word(form, page) and not page.is_common(form) and not is_title(form, page)

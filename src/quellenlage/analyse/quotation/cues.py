@@ -33,9 +33,7 @@ def _by_form(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
     return table
 
 
-def find_cues(
-    sentence: Sentence, text: str, cues: tuple[Cue, ...], outside: tuple[bool, ...]
-) -> tuple[Found, ...]:
+def find_cues(sentence: Sentence, text: str, cues: tuple[Cue, ...], outside: tuple[bool, ...]) -> tuple[Found, ...]:
     """Find the words of saying of one sentence.
 
     Args:
@@ -54,9 +52,7 @@ def find_cues(
     at = 0
     while at < len(forms):
         hit = _longest(at, forms, outside, table)
-        found += [f for f in (_complete(cue, at, end, forms, sentence) for cue, end in hit) if f is not None][
-            :1
-        ]
+        found += [f for f in (_complete(cue, at, end, forms, sentence) for cue, end in hit) if f is not None][:1]
         at = hit[0][1] if hit else at + 1
     return tuple(found)
 

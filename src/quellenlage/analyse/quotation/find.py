@@ -85,9 +85,7 @@ def _with_next_speaker(ordered: list[Quotation], document: Document) -> Iterator
         if alone and after is not None and after.speakers and after.type is QuotationType.DIRECT:
             between = document.text[quotation.span.end : after.span.start]
             if "\n" not in between and not any(c.isalnum() for c in between):
-                quotation = replace(
-                    quotation, speakers=after.speakers, by=By("goes on in the next quotation")
-                )
+                quotation = replace(quotation, speakers=after.speakers, by=By("goes on in the next quotation"))
         yield quotation
 
 
@@ -138,11 +136,7 @@ def _understood(voice: Voice | None, index: int, reading: _Reading) -> Voice | N
             if m.type is EntityType.PER and m.form is MentionForm.NAME and m.span.end <= voice.span.start
         ]
         if named:
-            return (
-                Voice(voice.span, (named[-1],), voice.pronoun)
-                if _agrees((named[-1],), voice.pronoun)
-                else voice
-            )
+            return Voice(voice.span, (named[-1],), voice.pronoun) if _agrees((named[-1],), voice.pronoun) else voice
     return voice
 
 
@@ -324,11 +318,7 @@ def _by_phrase(sentence: Sentence, scene: Scene, reading: _Reading) -> list[Quot
     lower = sentence.span.of(reading.document.text).lower()
     for phrase, act in scene.language.denial_phrases:
         at = lower.find(phrase)
-        if (
-            at < 0
-            or (at and lower[at - 1].isalpha())
-            or lower[at + len(phrase) : at + len(phrase) + 1].isalpha()
-        ):
+        if at < 0 or (at and lower[at - 1].isalpha()) or lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
             continue
         span = Span(sentence.span.start + at, sentence.span.start + at + len(phrase))
         actors = [m for first, _, m in scene.actors if not m.span.overlaps(span)]
@@ -349,9 +339,7 @@ def _by_phrase(sentence: Sentence, scene: Scene, reading: _Reading) -> list[Quot
     return []
 
 
-def _remember(
-    index: int, said: list[Quotation], main: tuple[Found, Voice | None] | None, reading: _Reading
-) -> None:
+def _remember(index: int, said: list[Quotation], main: tuple[Found, Voice | None] | None, reading: _Reading) -> None:
     if main and main[1] and main[1].mentions:
         reading.voice, reading.act = main[1], Act.ASSERTS
     elif not any(q.speakers for q in said):

@@ -89,7 +89,7 @@ def _is_inverted(found: Found, scene: Scene) -> bool:
 def _behind(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
     for at in range(start, min(start + _REACH, len(scene.forms))):
         form = scene.forms[at]
-        if not scene.outside[at] or form in _BREAK and at > start:
+        if not scene.outside[at] or (form in _BREAK and at > start):
             return None
         if _is_pronoun(at, scene) and not oblique:
             return Voice(scene.sentence.tokens[at], (), scene.language.pronouns[form.lower()])
@@ -121,9 +121,7 @@ def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
     return None
 
 
-def _before_auxiliary(
-    nearest: tuple[int, int, Mention], verb: int, scene: Scene
-) -> tuple[int, int, Mention]:
+def _before_auxiliary(nearest: tuple[int, int, Mention], verb: int, scene: Scene) -> tuple[int, int, Mention]:
     """„X hat Y … beschuldigt“: of two actors before a verb at the end the first is the subject."""
     start = verb
     while start > 0 and scene.forms[start - 1] not in _BREAK:
@@ -146,7 +144,7 @@ def _is_pronoun(at: int, scene: Scene) -> bool:
 def _is_oblique(actor: tuple[int, int, Mention], scene: Scene, limit: int) -> bool:
     """Whether a preposition, a genitive article or a genitive of its own makes the actor no subject."""
     first, last, mention = actor
-    own = mention.form is MentionForm.NAME and not scene.forms[last] == mention.name.split()[-1]
+    own = mention.form is MentionForm.NAME and scene.forms[last] != mention.name.split()[-1]
     followed = scene.forms[last + 1 : last + 2]
     if own and scene.forms[last].endswith(scene.language.genitive) and followed and followed[0][:1].isupper():
         return True
