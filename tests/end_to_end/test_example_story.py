@@ -18,7 +18,7 @@ import pytest
 
 from quellenlage.present.tables import VIEWS
 
-from conftest_e2e import Run
+from run_quellenlage import Run
 
 # The order of the contract (DESIGN, "The JSONL export").
 ORDER = (
@@ -60,9 +60,7 @@ def test_every_view_is_drawn_and_is_valid_json(view: str, run: Run, dossier: Pat
     assert all(set(row) > {"table"} for row in rows.objects())
 
 
-def test_an_article_is_shown_by_number_and_by_the_beginning_of_its_id(
-    run: Run, dossier: Path, exported: Rows
-) -> None:
+def test_an_article_is_shown_by_number_and_by_the_beginning_of_its_id(run: Run, dossier: Path, exported: Rows) -> None:
     articles = [row for row in exported if row["kind"] == "article"]
     for number, row in enumerate(articles, 1):
         if number in (1, len(articles)):
@@ -217,15 +215,13 @@ def test_check_says_what_it_compared(run: Run, dossier: Path) -> None:
     "statement",
     [
         "UPDATE mention SET text = text || 'x' WHERE number = 3",
-        'UPDATE quotation SET quote = replace(quote, \'"start": \', \'"start": 1\') WHERE number = 2',
+        "UPDATE quotation SET quote = replace(quote, '\"start\": ', '\"start\": 1') WHERE number = 2",
         "UPDATE mention SET entity = 'nobody' WHERE number = 5",
         "DELETE FROM entity",
         "DELETE FROM article WHERE number = 1",
     ],
 )
-def test_check_finds_a_record_that_was_tampered_with(
-    statement: str, run: Run, dossier: Path, tmp_path: Path
-) -> None:
+def test_check_finds_a_record_that_was_tampered_with(statement: str, run: Run, dossier: Path, tmp_path: Path) -> None:
     copy = shutil.copy(dossier, tmp_path / "copy.db")
     with sqlite3.connect(copy) as database:
         assert database.execute(statement).rowcount
@@ -238,7 +234,13 @@ def test_check_finds_a_record_that_was_tampered_with(
 
 def test_looking_changes_nothing(run: Run, dossier: Path, exported: Rows) -> None:
     before = dossier.read_bytes()
-    for command in (("show",), ("show", "quotes"), ("check",), ("export", "-f", "jsonl"), ("explain", exported[1]["id"])):
+    for command in (
+        ("show",),
+        ("show", "quotes"),
+        ("check",),
+        ("export", "-f", "jsonl"),
+        ("explain", exported[1]["id"]),
+    ):
         assert run(command[0], dossier, *command[1:]).code == 0
     assert dossier.read_bytes() == before
     assert [path.name for path in dossier.parent.iterdir()] == ["dossier.db"], "something was left behind"

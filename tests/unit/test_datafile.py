@@ -46,9 +46,7 @@ def test_a_missing_column_is_named_and_no_row_is_read(tmp_path: Path):
 
 def test_a_row_with_a_wrong_number_of_cells_is_told_and_the_others_are_read(tmp_path: Path):
     faults = Faults()
-    rows = read_rows(
-        written(tmp_path, "form\tsource\nMühle\nMüller\town\nMehl\town\tzuviel\n"), COLUMNS, faults
-    )
+    rows = read_rows(written(tmp_path, "form\tsource\nMühle\nMüller\town\nMehl\town\tzuviel\n"), COLUMNS, faults)
     assert [row["form"] for row in rows] == ["Müller"]
     assert told(faults) == [("line 2", "2 cells, not 1"), ("line 4", "2 cells, not 3")]
 

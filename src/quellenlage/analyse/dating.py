@@ -19,6 +19,8 @@ _ANNIVERSARY_MARGIN = 60
 # How much a clue counts that rests on the tense of a sentence alone.
 _WEAK = 1
 _STRONG = 3
+# Characters before a date in which a word is looked for.
+_REACH = 20
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
@@ -56,6 +58,16 @@ def _not_before(timex: Timex, sentence: Sentence, document: Document, world: Wor
         return
     tense = _tense(sentence, document.text, world)
     if tense is Direction.AFTER and not caption:
+        return
+    before = document.text[max(0, timex.span.start - _REACH) : timex.span.start].split()
+    if _FULL_DAY.match(symbolic.value) and before[-1:] and before[-1].lower() in world.language.deictic:
+        day = interval.first
+        yield Clue(
+            span=timex.span,
+            days=(DayInterval(day, add_days(day, timedelta(1))),),
+            reason="names this day as the day of the report",
+            by=By("deictic date"),
+        )
         return
     sure = bool(_FULL_DAY.match(symbolic.value)) and (tense is Direction.BEFORE or caption)
     if tense is None and not sure and not caption:

@@ -35,6 +35,8 @@ _REACH = 14
 _BREAK = frozenset(";:–")
 _COMMA = frozenset(",;:–")
 _ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
+# An event without all roles that its type requires must tell this many of: who, where, when.
+_ENOUGH = 2
 # Words between a noun and its genitive („Besuch des neuen russischen Ministers X“), and between joined actors.
 _GENITIVE_REACH = 6
 _JOINED_REACH = 4
@@ -63,7 +65,7 @@ def find_events(document: Document, found: Layers, world: World) -> tuple[Event,
 
     Returns:
         Sorted by span; at most one event a type and sentence, and only with the roles that its
-        type requires.
+        type requires or, where one is missing, with two of who, where and when.
     """
     events = []
     for index, sentence in enumerate(found.sentences):
@@ -140,8 +142,10 @@ def _event(at: int, kind: EventType, index: int, scene: _Scene, found: Layers) -
     trigger = scene.sentence.tokens[at]
     place = _place(at, scene) if kind.place else None
     participants = _participants(at, kind, place, scene)
+    time = _time(at, scene)
     missing = any(role.required and role.name not in {p.role for p in participants} for role in kind.roles)
-    if missing or len(participants) < kind.minimum:
+    told = sum((bool(participants), place is not None, time is not None))
+    if (missing or len(participants) < kind.minimum) and told < _ENOUGH:
         return None
     said = [q for q in found.quotations if any(span.contains(trigger) for span in q.quotes)]
     phase, factuality = _certainty(at, scene)
@@ -154,7 +158,7 @@ def _event(at: int, kind: EventType, index: int, scene: _Scene, found: Layers) -
         sentence=index,
         sources=said[-1].speakers if said else (),
         place=place.span if place else None,
-        time=_time(at, scene),
+        time=time,
         by=By("trigger"),
     )
 

@@ -58,14 +58,16 @@ def find_timexes(document: Document, found: Layers, world: World) -> tuple[Timex
             for compiled in rules
             for match in compiled.pattern.finditer(document.text, sentence.span.start, sentence.span.end)
         ]
-        end = -1
-        for span, rule, match in sorted(matches, key=lambda m: (m[0].start, -m[0].end)):
+        taken: list[Span] = []
+        for span, rule, match in sorted(matches, key=lambda m: (-len(m[0]), m[0].start)):
+            if any(span.overlaps(other) for other in taken):
+                continue
             symbolic = _symbolic(rule, match, direction, world.language.timex)
-            if span.start >= end and symbolic is not None:
+            if symbolic is not None:
                 symbolic = _bounded(symbolic, span, document.text, world)
                 timexes.append(Timex(span=span, symbolic=symbolic, by=By(rule.name)))
-                end = span.end
-    return tuple(timexes)
+                taken.append(span)
+    return tuple(sorted(timexes, key=lambda t: t.span))
 
 
 def compile_rules(rules: TimexRules) -> tuple[_Compiled, ...]:

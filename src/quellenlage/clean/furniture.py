@@ -17,6 +17,8 @@ from quellenlage.text.span import Span, split_lines, strip
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"“”«»‘’)\]]*$")
 _PATH_SIGN = re.compile(r" [>»|›] ")
+# What stands between the controls of a page when they are copied into one line; pictures in front of them.
+_GAPS = re.compile(r"\s{2,}|\t|\s*[|·•⋅]\s*|\s*[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]+\s*")
 # A line that repeats the title counts from this many letters on; shorter ones may be headings.
 _MIN_REPEATED = 15
 # Words of a line without a full stop that is still taken for a control of the page when it stands at the end.
@@ -57,6 +59,10 @@ def _by_wording(span: Span, text: str, language: Language) -> Line:
     rule = _matching(words, language)
     if rule:
         return Line(span, rule.type, f"wording: {rule.type}")
+    parts = [part for part in _GAPS.split(words) if part]
+    kinds = {part_rule.type if (part_rule := _matching(part, language)) else None for part in parts}
+    if len(parts) > 1 and None not in kinds:
+        return Line(span, BlockType.NAVIGATION, "several controls in one line")
     if _is_path(words) and not _SENTENCE_END.search(words):
         return Line(span, BlockType.NAVIGATION, "path through the site")
     return Line(span, BlockType.BODY, "else")

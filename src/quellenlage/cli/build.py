@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from quellenlage.cli.failure import fails_in_one_line
+from quellenlage.cli.terminal import tell
 from quellenlage.pipeline.build import BuildReport, build
 from quellenlage.records.document import InputStatus
 from quellenlage.store import Dossier

@@ -8,6 +8,7 @@ import sys
 import click
 
 from quellenlage.cli.failure import fails_in_one_line
+from quellenlage.cli.terminal import visible
 from quellenlage.present.integrity import check_record
 from quellenlage.present.jsonl import hash_record
 from quellenlage.store import Dossier
@@ -28,7 +29,7 @@ def command(dossier: str, as_json: bool) -> None:
         print(json.dumps({"counts": found.counts, "spans": found.spans, "faults": faults, "hash": digest}))
     else:
         for fault in faults:
-            print(fault)
+            print(visible(fault))
         counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
         print(f"{counts}\n{found.spans} spans compared with their sources: {len(faults)} exceptions\nhash {digest}")
     if faults:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from quellenlage.cli.failure import fails_in_one_line
-from quellenlage.errors import StoreError
+from quellenlage.cli.terminal import write_utf8
+from quellenlage.errors import ConfigError, StoreError
 from quellenlage.present.jsonl import write_jsonl
 from quellenlage.store import Dossier
 
@@ -20,10 +21,12 @@ from quellenlage.store import Dossier
 @fails_in_one_line
 def command(dossier: str, form: str, output: str) -> None:
     """Write the record of DOSSIER to a file."""
+    if output != "-" and Path(output).exists() and Path(output).samefile(dossier):
+        raise ConfigError(f"{output} is the dossier itself; name another file")
     with Dossier(dossier) as opened:
         record = opened.record()
     if output == "-":
-        sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")  # type: ignore[union-attr]
+        write_utf8("surrogatepass")
         sys.stdout.writelines(write_jsonl(record))
         return
     try:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
+from quellenlage.cli.terminal import discard, tell, write_any_letter
 from quellenlage.errors import ConfigError, DataFileError, QuellenlageError
 
 P = ParamSpec("P")
@@ -18,10 +19,12 @@ def fails_in_one_line(function: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+        write_any_letter()
         try:
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+            sys.stdout.flush()
         except QuellenlageError as error:
-            print(f"quellenlage: {error}", file=sys.stderr)
+            tell(f"quellenlage: {error}")
             sys.exit(2 if isinstance(error, ConfigError) else 1)
         except ExceptionGroup as group:
             # Only the loaders of our own data files raise groups: every fault on a line of its own.
@@ -29,11 +32,17 @@ def fails_in_one_line(function: Callable[P, T]) -> Callable[P, T]:
             if others is not None or faults is None:
                 raise
             for fault in faults.exceptions:
-                print(f"quellenlage: {fault}", file=sys.stderr)
+                tell(f"quellenlage: {fault}")
             sys.exit(1)
         except BrokenPipeError:
             # The reader of a pipe went away (`… | head`): nothing is left to say.
-            sys.stderr.close()
+            discard(sys.stdout)
             sys.exit(0)
+        except OSError as error:
+            # Commands name their files themselves; what is left is standard output, on a full disk for instance.
+            discard(sys.stdout)
+            tell(f"quellenlage: the output cannot be written ({error.strerror})")
+            sys.exit(1)
+        return result
 
     return wrapped

@@ -32,7 +32,7 @@ def command(dossier: str, view: str | None, number: str | None, as_json: bool) -
 
 
 def _article(record: Record, number: str | None) -> ArticleRow:
-    if number and number.isdigit() and 1 <= int(number) <= len(record.article):
+    if number and number.isdecimal() and 1 <= int(number) <= len(record.article):
         return record.article[int(number) - 1]
     found = [row for row in record.article if number and row.id.startswith(number)]
     if len(found) != 1:

@@ -15,6 +15,7 @@ class Cue:
 
     Attributes:
         kind: verb, noun, preposition, postposition or adverb.
+        negated: What it does with a negation beside it; None if the same.
         prefix: The separable prefix of the verb, or empty.
         forms: All forms, as they stand in text; several words joined by a blank.
     """
@@ -22,6 +23,7 @@ class Cue:
     lemma: str
     kind: str
     act: Act
+    negated: Act | None
     medium: Medium
     prefix: str
     forms: tuple[str, ...]
@@ -146,6 +148,9 @@ class Language:
     articled_prepositions: frozenset[str]
     passive: frozenset[str]
     auxiliaries: frozenset[str]
+    accusations: frozenset[str]
+    rebuttals: frozenset[str]
+    deictic: frozenset[str]
     relations: dict[str, str]
     infinitive: re.Pattern[str] | None
     genitive: tuple[str, ...]
@@ -159,7 +164,7 @@ class Language:
     future: frozenset[str]
     cues: tuple[Cue, ...]
     cue_verbs: frozenset[str]
-    denial_phrases: tuple[tuple[str, Act], ...]
+    denial_phrases: tuple[tuple[tuple[str, ...], Act], ...]
     titles: dict[str, Title]
     actors: dict[str, ActorNoun]
     title_suffixes: tuple[str, ...]

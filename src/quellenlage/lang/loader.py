@@ -97,16 +97,18 @@ _WORD_CLASSES = (
     "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions",
     "genitive_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words", "anniversaries",
     "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
+    "accusations", "rebuttals", "deictic",
 )  # fmt: skip
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
 
 
 def _cues(path: Path, faults: Faults) -> tuple[Cue, ...]:
-    rows = read_rows(path, ("lemma", "kind", "act", "medium", "prefix", "forms", "source"), faults)
+    rows = read_rows(path, ("lemma", "kind", "act", "negated", "medium", "prefix", "forms", "source"), faults)
     cues = []
     for row in rows:
         act = one_of(row, "act", Act, path, faults)
         medium = one_of(row, "medium", Medium, path, faults)
+        negated = one_of(row, "negated", ("", *Act), path, faults)
         kind = one_of(row, "kind", ("verb", "noun", "preposition", "postposition", "adverb"), path, faults)
         if not faults.found:
             cues.append(
@@ -114,6 +116,7 @@ def _cues(path: Path, faults: Faults) -> tuple[Cue, ...]:
                     lemma=row["lemma"].replace("_", " "),
                     kind=kind,
                     act=Act(act),
+                    negated=Act(negated) if negated else None,
                     medium=Medium(medium),
                     prefix=row["prefix"],
                     forms=tuple(f.replace("_", " ") for f in row["forms"].split()),
@@ -122,12 +125,13 @@ def _cues(path: Path, faults: Faults) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
-def _denial_phrases(path: Path, faults: Faults) -> tuple[tuple[str, Act], ...]:
+def _denial_phrases(path: Path, faults: Faults) -> tuple[tuple[tuple[str, ...], Act], ...]:
+    """Phrases in parts: „…“ stands for any words between them."""
     found = []
     for row in read_rows(path, ("act", "phrase", "source"), faults):
         act = one_of(row, "act", Act, path, faults)
         if not faults.found:
-            found.append((row["phrase"], Act(act)))
+            found.append((tuple(part.strip() for part in row["phrase"].split("…")), Act(act)))
     return tuple(found)
 
 
@@ -153,8 +157,8 @@ def _actors(path: Path, faults: Faults) -> dict[str, ActorNoun]:
 
 
 def _suffixes(table: Mapping[str, Title | ActorNoun]) -> tuple[str, ...]:
-    """Short ones end too many other words: five letters at least."""
-    return tuple(form.lower() for form, word in table.items() if word.suffix and len(form) > 4)
+    """Very short ones end too many other words: four letters at least."""
+    return tuple(form.lower() for form, word in table.items() if word.suffix and len(form) > 3)
 
 
 _TRIGGER_KEYS = ("verbs", "nouns", "compounds", "separable", "phrases", "not")

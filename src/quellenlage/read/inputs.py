@@ -53,15 +53,16 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
     for argument in arguments:
         for path in _expand(argument):
             if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises for names too long or forbidden
-                located += _walk(path, faults, others)
+                n_faults = len(faults)
+                found = _walk(path, faults, others)
+                located += found
+                if not found and len(faults) == n_faults:
+                    faults.append(UnreadableSourceError(_bare(path), f"holds no {' or '.join(SUFFIXES)} file"))
             elif not os.path.exists(path):  # noqa: PTH110  as above
-                faults.append(UnreadableSourceError(writable(argument), "there is no such file or folder"))
+                faults.append(UnreadableSourceError(_bare(path), "there is no such file or folder"))
             elif path.suffix.lower() not in SUFFIXES:
-                faults.append(
-                    UnreadableSourceError(
-                        writable(str(path)), f"no reader for {writable(path.suffix) or 'files without ending'}"
-                    )
-                )
+                ending = writable(path.suffix) or "files without ending"
+                faults.append(UnreadableSourceError(_bare(path), f"no reader for {ending}"))
             else:
                 located.append(Located(path, writable(path.name)))
     unique: dict[str, Located] = {}
@@ -79,6 +80,11 @@ def writable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def _bare(path: Path) -> str:
+    """The name of an argument without the way to it, so that the record does not tell where the pile lay."""
+    return writable(path.name or str(path))
+
+
 def _expand(argument: str) -> list[Path]:
     path = Path(argument)
     if not os.path.exists(path) and glob.has_magic(argument):  # noqa: PTH110  as above
@@ -91,7 +97,9 @@ def _walk(folder: Path, faults: list[InputError], others: dict[str, int]) -> lis
     found = []
 
     def note(error: OSError) -> None:
-        faults.append(UnreadableSourceError(writable(str(error.filename)), f"cannot be opened: {error.strerror}"))
+        place = Path(error.filename)
+        name = _bare(folder) if place == folder else writable(place.relative_to(folder).as_posix())
+        faults.append(UnreadableSourceError(name, f"cannot be opened: {error.strerror}"))
 
     for root, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

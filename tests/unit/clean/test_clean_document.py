@@ -42,8 +42,7 @@ def test_the_text_is_the_page_without_furniture_and_invisible_signs(page: Docume
         "",
         "",
         "",
-        "„Die alte war nicht mehr zu retten“, sagte die Bürgermeisterin 👩‍🌾 nach der Sitzung im Rathaus der "
-        "Gemeinde.",
+        "„Die alte war nicht mehr zu retten“, sagte die Bürgermeisterin 👩‍🌾 nach der Sitzung im Rathaus der Gemeinde.",
         "",
         "Foto: Gemeinde Mühlbach",
         "",

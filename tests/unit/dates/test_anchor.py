@@ -55,9 +55,7 @@ def test_a_weekday_keeps_its_time_of_day():
         ("XXXX-02-29", Direction.AFTER, "1896-03-01", "1904-02-29"),
     ],
 )
-def test_a_day_without_a_year_is_the_nearest_that_exists(
-    value: str, direction: Direction, printed: str, day: str
-):
+def test_a_day_without_a_year_is_the_nearest_that_exists(value: str, direction: Direction, printed: str, day: str):
     assert days(symbolic(value, direction), printed) == (day, day)
 
 

@@ -78,9 +78,7 @@ def test_a_missing_column_a_short_row_and_a_missing_source_are_told(folder: Path
 def test_an_item_that_stands_twice_is_told(folder: Path, name: str):
     path = folder / "de" / name
     item = next(
-        line
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("#")
+        line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")
     )
     append(path, f"\n{item}\n")
     assert f"expected no second {item!r}" in told(folder)

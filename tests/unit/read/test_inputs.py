@@ -67,7 +67,9 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(pile: Path):
 
 
 def test_what_cannot_be_read_is_a_fault_and_the_rest_goes_on(pile: Path):
-    found = find_inputs((str(pile / "fehlt.txt"), str(pile / "tief/bild.png"), str(pile / "LIESMICH"), str(pile / "a.txt")))
+    found = find_inputs(
+        (str(pile / "fehlt.txt"), str(pile / "tief/bild.png"), str(pile / "LIESMICH"), str(pile / "a.txt"))
+    )
     assert names(found) == ["a.txt"]
     assert sorted(reasons(found)) == [
         "no reader for .png",

@@ -12,6 +12,7 @@ from quellenlage.text.span import Span
 
 # A content shorter than this many words is no clause.
 _MIN_WORDS = 3
+_OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.NO_COMMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,11 @@ def _around(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
 
 def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
     """„wies die Vorwürfe zurück“: only for acts that say more than that something was said."""
-    if found.cue.act is Act.ASSERTS or found.cue.kind != "verb" or voice is None:
+    if found.cue.act is Act.ASSERTS or found.cue.kind != "verb" or (voice is None and found.act not in _OBJECTIONS):
         return None
     prefix = found.spans[-1].start if len(found.spans) > 1 else scene.sentence.span.end
-    skip = [i for i, t in enumerate(scene.sentence.tokens) if voice.span.start <= t.start < voice.span.end]
+    own = voice.span if voice else Span(0, 0)
+    skip = [i for i, t in enumerate(scene.sentence.tokens) if own.start <= t.start < own.end]
     start = found.last + 1
     while start in skip:
         start += 1

@@ -5,19 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quellenlage.lang.language import Cue
-from quellenlage.records.layers import Sentence
+from quellenlage.lang.language import Cue, Language
+from quellenlage.records.layers import Act, Sentence
 from quellenlage.text.span import Span
 
 _CLAUSE_END = frozenset(",;.!?:–")
 _MAX_WORDS = 4
+# How far from a verb its negation stands: „nicht ausschließen“, „leugnete dies nicht“.
+_NEGATION_BEFORE = 2
+_NEGATION_BEHIND = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A word of saying at a place: ``first`` and ``last`` are token indexes in the sentence."""
+    """A word of saying at a place.
+
+    Attributes:
+        act: That of the cue, turned by a negation beside it.
+        first: Index of its first token in the sentence; ``last`` likewise.
+    """
 
     cue: Cue
+    act: Act
     spans: tuple[Span, ...]
     first: int
     last: int
@@ -33,26 +42,30 @@ def _by_form(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
     return table
 
 
-def find_cues(sentence: Sentence, text: str, cues: tuple[Cue, ...], outside: tuple[bool, ...]) -> tuple[Found, ...]:
+def find_cues(sentence: Sentence, text: str, language: Language, outside: tuple[bool, ...]) -> tuple[Found, ...]:
     """Find the words of saying of one sentence.
 
     Args:
         sentence: With its tokens.
         text: The analysed text.
-        cues: The lexicon.
+        language: ``cues``, the lexicon, and ``negation``.
         outside: For each token whether it stands outside quotation marks; others are not looked at.
 
     Returns:
         In order. A finite form of a separable verb counts only with its prefix at the end of a clause;
         the longest form of several words wins.
     """
-    table = _by_form(cues)
+    table = _by_form(language.cues)
     forms = [token.of(text) for token in sentence.tokens]
     found: list[Found] = []
     at = 0
     while at < len(forms):
         hit = _longest(at, forms, outside, table)
-        found += [f for f in (_complete(cue, at, end, forms, sentence) for cue, end in hit) if f is not None][:1]
+        found += [
+            f
+            for f in (_complete(cue, at, end, forms, sentence, language.negation) for cue, end in hit)
+            if f is not None
+        ][:1]
         at = hit[0][1] if hit else at + 1
     return tuple(found)
 
@@ -66,14 +79,27 @@ def _longest(
     return []
 
 
-def _complete(cue: Cue, at: int, end: int, forms: list[str], sentence: Sentence) -> Found | None:
+def _complete(
+    cue: Cue, at: int, end: int, forms: list[str], sentence: Sentence, negation: frozenset[str]
+) -> Found | None:
     """The cue with its prefix, or None if the prefix is missing."""
     spans = (Span(sentence.tokens[at].start, sentence.tokens[end - 1].end),)
     if not cue.prefix or cue.prefix in forms[at].lower()[: len(cue.prefix) + 2]:
-        return Found(cue, spans, at, end - 1)
+        return Found(cue, _act(cue, at, end, forms, negation), spans, at, end - 1)
     for i in range(end, len(forms)):
-        if forms[i] == cue.prefix and (
-            i + 1 == len(forms) or forms[i + 1] in _CLAUSE_END or not forms[i + 1].isalpha()
-        ):
-            return Found(cue, (*spans, sentence.tokens[i]), at, end - 1)
+        closes = i + 1 == len(forms) or forms[i + 1] in _CLAUSE_END or not forms[i + 1].isalpha()
+        if forms[i] == cue.prefix and closes:
+            act = _act(cue, i, i, forms, negation)
+            return Found(cue, act, (*spans, sentence.tokens[i]), at, end - 1)
     return None
+
+
+def _act(cue: Cue, start: int, end: int, forms: list[str], negation: frozenset[str]) -> Act:
+    """The act of a cue; a negation right before it, or soon behind it in the clause, may turn it."""
+    if cue.negated is None:
+        return cue.act
+    before = forms[max(0, start - _NEGATION_BEFORE) : start]
+    behind = forms[end : end + _NEGATION_BEHIND]
+    clause = behind[: next((i for i, form in enumerate(behind) if form in _CLAUSE_END), len(behind))]
+    turned = {form.lower() for form in (*before, *clause)} & negation
+    return cue.negated if turned else cue.act

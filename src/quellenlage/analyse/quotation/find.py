@@ -23,6 +23,7 @@ from quellenlage.records.layers import (
     Via,
 )
 from quellenlage.records.provenance import By
+from quellenlage.text.phrase import governor
 from quellenlage.text.span import Span, cover
 from quellenlage.world import World
 
@@ -106,7 +107,7 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     outside = tuple(not any(m.outer.overlaps(t) for m in here) for t in sentence.tokens)
     mentions = tuple(reading.mentions_of.get(index, ()))
     scene = make_scene(sentence, text, mentions, outside, language)
-    cues = find_cues(sentence, text, language.cues, outside)
+    cues = find_cues(sentence, text, language, outside)
     heard = [(cue, _understood(find_voice(cue, scene), index, reading)) for cue in cues]
     verb = next(((c, v) for c, v in heard if c.cue.kind == "verb" and v), None)
     source = next(((c, v) for c, v in heard if c.cue.kind in _PASSING_ON and v), None)
@@ -116,8 +117,9 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
         *_direct(index, here, main, via, sentence, reading),
         *_indirect(heard, verb, via, scene),
     ]
-    if not said:
-        said = [*_run_on(index, sentence, scene, here, reading), *_by_phrase(sentence, scene, reading)]
+    if not any(q.act in _OBJECTIONS for q in said):
+        said += _by_phrase(sentence, scene, reading)
+    said = said or _run_on(index, sentence, scene, reading)
     if said:
         _remember(index, said, main, reading)
     reading.quotations += said
@@ -263,7 +265,7 @@ def _quotation(
         quotes=quotes,
         type=kind,
         medium=found.cue.medium,
-        act=found.cue.act,
+        act=found.act,
         cues=found.spans,
         voice=voice.span if voice else None,
         speakers=tuple(m.span for m in voice.mentions) if voice else (),
@@ -291,9 +293,7 @@ def _via(source: tuple[Found, Voice | None], reading: _Reading) -> tuple[Via, ..
     )  # fmt: skip
 
 
-def _run_on(
-    index: int, sentence: Sentence, scene: Scene, marks: tuple[Marked, ...], reading: _Reading
-) -> list[Quotation]:
+def _run_on(index: int, sentence: Sentence, scene: Scene, reading: _Reading) -> list[Quotation]:
     """A sentence in the subjunctive right behind reported speech, without a cue of its own."""
     words = {form.lower() for form, out in zip(scene.forms, scene.outside, strict=True) if out}
     if reading.voice is None or index - reading.said_in != 1 or not words & scene.language.subjunctive:
@@ -315,28 +315,56 @@ def _run_on(
 
 def _by_phrase(sentence: Sentence, scene: Scene, reading: _Reading) -> list[Quotation]:
     """A denial, doubt or refusal to comment that a fixed phrase tells, with the first actor of the sentence."""
-    lower = sentence.span.of(reading.document.text).lower()
-    for phrase, act in scene.language.denial_phrases:
-        at = lower.find(phrase)
-        if at < 0 or (at and lower[at - 1].isalpha()) or lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
-            continue
-        span = Span(sentence.span.start + at, sentence.span.start + at + len(phrase))
-        actors = [m for first, _, m in scene.actors if not m.span.overlaps(span)]
-        if len(lower) != sentence.span.end - sentence.span.start:
-            return []
-        return [
-            Quotation(
-                quotes=(span,),
-                type=QuotationType.REPORTED,
-                medium=Medium.SPEECH,
-                act=act,
-                cues=(span,),
-                voice=actors[0].span if actors else None,
-                speakers=(actors[0].span,) if actors else (),
-                by=By("phrase"),
-            )
-        ]
-    return []
+    for words, act in scene.language.denial_phrases:
+        spans = _find_phrase(words, sentence.span, reading.document.text)
+        if spans:
+            actors = [m for _, _, m in scene.actors if not any(m.span.overlaps(span) for span in spans)]
+            return [_reported((cover(spans),), spans, act, actors[:1], "phrase")]
+    return _by_rebuttal(scene)
+
+
+def _find_phrase(words: tuple[str, ...], sentence: Span, text: str) -> tuple[Span, ...]:
+    """Where the parts of a phrase stand in a sentence, in order; nothing if one is missing."""
+    lower = sentence.of(text).lower()
+    if len(lower) != len(sentence):
+        return ()
+    found: list[Span] = []
+    at = 0
+    for part in words:
+        at = lower.find(part, at)
+        behind = lower[at + len(part) : at + len(part) + 1]
+        if at < 0 or (at and lower[at - 1].isalpha()) or behind.isalpha():
+            return ()
+        found.append(Span(sentence.start + at, sentence.start + at + len(part)))
+        at += len(part)
+    return tuple(found)
+
+
+def _by_rebuttal(scene: Scene) -> list[Quotation]:
+    """„nannte die Vorwürfe absurd“: an accusation, a word that rejects it, and who does so."""
+    tokens, forms = scene.sentence.tokens, [form.lower() for form in scene.forms]
+    accusations = [i for i, form in enumerate(forms) if form.startswith(tuple(scene.language.accusations))]
+    rebuttals = [i for i, form in enumerate(forms) if form.startswith(tuple(scene.language.rebuttals))]
+    if not accusations or not rebuttals or not scene.actors:
+        return []
+    first = next((m for start, _, m in scene.actors if not governor(start, scene.forms, scene.language)), None)
+    cue = tuple(tokens[i] for i in rebuttals[:1])
+    return [_reported((tokens[accusations[0]],), cue, Act.DENIES, [first] if first else [], "accusation rejected")]
+
+
+def _reported(
+    quotes: tuple[Span, ...], cues: tuple[Span, ...], act: Act, speakers: list[Mention], rule: str
+) -> Quotation:
+    return Quotation(
+        quotes=quotes,
+        type=QuotationType.REPORTED,
+        medium=Medium.SPEECH,
+        act=act,
+        cues=cues,
+        voice=speakers[0].span if speakers else None,
+        speakers=tuple(m.span for m in speakers),
+        by=By(rule),
+    )
 
 
 def _remember(index: int, said: list[Quotation], main: tuple[Found, Voice | None] | None, reading: _Reading) -> None:
