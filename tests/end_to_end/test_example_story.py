@@ -10,15 +10,14 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from run_quellenlage import Run
 
 from quellenlage.present.tables import VIEWS
-
-from run_quellenlage import Run
 
 # The order of the contract (DESIGN, "The JSONL export").
 ORDER = (
@@ -187,7 +186,7 @@ def test_nothing_vanishes(exported: Rows, example: Path) -> None:
 def test_every_letter_of_an_article_is_in_one_line_of_it(exported: Rows, texts: dict[str, str]) -> None:
     for article, text in texts.items():
         blocks = sorted((r["start"], r["end"]) for r in exported if r["kind"] == "block" and r["article"] == article)
-        assert all(end <= start for (_, end), (start, _) in zip(blocks, blocks[1:], strict=False)), "overlap"
+        assert all(end <= start for (_, end), (start, _) in pairwise(blocks)), "overlap"
         left = list(text)
         for start, end in blocks:
             left[start:end] = [" "] * (end - start)

@@ -35,8 +35,6 @@ _REACH = 14
 _BREAK = frozenset(";:–")
 _COMMA = frozenset(",;:–")
 _ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
-# An event without all roles that its type requires must tell this many of: who, where, when.
-_ENOUGH = 2
 # Words between a noun and its genitive („Besuch des neuen russischen Ministers X“), and between joined actors.
 _GENITIVE_REACH = 6
 _JOINED_REACH = 4
@@ -48,7 +46,16 @@ class _Scene:
     forms: tuple[str, ...]
     mentions: tuple[Mention, ...]
     timexes: tuple[Timex, ...]
-    language: Language
+    world: World
+
+    @property
+    def language(self) -> Language:
+        """The wording."""
+        return self.world.language
+
+    def is_town(self, mention: Mention) -> bool:
+        """Whether the kb knows it as a part of something: a town or a region, no state."""
+        return mention.type in _PLACES and bool(self.world.kb.entities[mention.candidates[0]].part_of)
 
     def token_of(self, offset: int) -> int:
         starts = [token.start for token in self.sentence.tokens]
@@ -64,8 +71,8 @@ def find_events(document: Document, found: Layers, world: World) -> tuple[Event,
         world: Triggers of the language, types of the ontology.
 
     Returns:
-        Sorted by span; at most one event a type and sentence, and only with the roles that its
-        type requires or, where one is missing, with two of who, where and when.
+        Sorted by span; at most one event a type and sentence. Those of which a sentence tells too
+        little are for linking to join or to leave out.
     """
     events = []
     for index, sentence in enumerate(found.sentences):
@@ -74,17 +81,15 @@ def find_events(document: Document, found: Layers, world: World) -> tuple[Event,
             tuple(token.of(document.text) for token in sentence.tokens),
             tuple(m for m in found.mentions if sentence.span.contains(m.span)),
             tuple(t for t in found.timexes if sentence.span.contains(t.span)),
-            world.language,
+            world,
         )
         seen: set[str] = set()
         for at, kind in _triggers(scene):
             event_type = world.ontology.events.get(kind)
             if event_type is None or kind in seen or kind == "statement":
                 continue
-            event = _event(at, event_type, index, _within_quote(at, scene, found), found)
-            if event is not None:
-                seen.add(kind)
-                events.append(event)
+            seen.add(kind)
+            events.append(_event(at, event_type, index, _within_quote(at, scene, found), found))
     return tuple(sorted(events, key=lambda e: (e.span, e.type)))
 
 
@@ -138,15 +143,10 @@ def _with_prefix(at: int, scene: _Scene) -> tuple[str, ...]:
     return tuple(kinds)
 
 
-def _event(at: int, kind: EventType, index: int, scene: _Scene, found: Layers) -> Event | None:
+def _event(at: int, kind: EventType, index: int, scene: _Scene, found: Layers) -> Event:
     trigger = scene.sentence.tokens[at]
     place = _place(at, scene) if kind.place else None
     participants = _participants(at, kind, place, scene)
-    time = _time(at, scene)
-    missing = any(role.required and role.name not in {p.role for p in participants} for role in kind.roles)
-    told = sum((bool(participants), place is not None, time is not None))
-    if (missing or len(participants) < kind.minimum) and told < _ENOUGH:
-        return None
     said = [q for q in found.quotations if any(span.contains(trigger) for span in q.quotes)]
     phase, factuality = _certainty(at, scene)
     return Event(
@@ -158,7 +158,7 @@ def _event(at: int, kind: EventType, index: int, scene: _Scene, found: Layers) -
         sentence=index,
         sources=said[-1].speakers if said else (),
         place=place.span if place else None,
-        time=time,
+        time=_time(at, scene),
         by=By("trigger"),
     )
 
@@ -183,6 +183,9 @@ def _participants(at: int, kind: EventType, place: Mention | None, scene: _Scene
 
 def _relation(mention: Mention, at: int, scene: _Scene) -> str:
     """How an actor stands to the trigger, from the words in front of it and the side on which it stands."""
+    lead = next((m for m in scene.mentions if m.span < mention.span and _are_joined(m, mention, scene)), None)
+    if lead is not None and scene.token_of(lead.span.start) != at:
+        return _relation(lead, at, scene)
     first, last = scene.token_of(mention.span.start), scene.token_of(mention.span.end - 1)
     language, forms = scene.language, scene.forms
     if first == at:
@@ -254,10 +257,12 @@ def _are_joined(left: Mention, right: Mention, scene: _Scene) -> bool:
 
 
 def _place(at: int, scene: _Scene) -> Mention | None:
-    """The nearest place behind a preposition of place."""
+    """The nearest place behind a preposition of place, or a town in a compound with the trigger."""
     places = []
     for mention in scene.mentions:
         first = scene.token_of(mention.span.start)
+        if first == at and mention.candidates and scene.is_town(mention):
+            return mention
         before = [form.lower() for form in scene.forms[max(0, first - 3) : first]]
         led = bool(set(before[-1:]) & scene.language.place_prepositions) or bool(
             set(before) & scene.language.fused_place_prepositions

@@ -40,10 +40,10 @@ def command(inputs: tuple[str, ...], output: str) -> None:
 
 def _tell(report: BuildReport, output: str) -> None:
     for source, status, reason in report.inputs:
-        print(f"{status}: {source}: {reason}", file=sys.stderr)
+        tell(f"{status}: {source}: {reason}")
     if report.passed_over:
         kinds = ", ".join(f"{count} {ending}" for ending, count in report.passed_over)
-        print(f"passed over in folders, no reader for them: {kinds}", file=sys.stderr)
+        tell(f"passed over in folders, no reader for them: {kinds}")
     counts = ", ".join(f"{report.counts[status]} {status}" for status in InputStatus)
     total = sum(report.counts.values())
-    print(f"{total} inputs: {counts}. {output} holds {report.articles} articles.", file=sys.stderr)
+    tell(f"{total} inputs: {counts}. {output} holds {report.articles} articles.")

@@ -14,6 +14,8 @@ from quellenlage.world import World
 
 # Events told with longer intervals than this are no evidence for one another across articles.
 _MAX_DAYS = 31
+# How many of who, where and when make a row where a role is missing that the type requires.
+_ENOUGH = 2
 # Which of several tellings counts as the phase of the whole: what has happened before what was planned.
 _PHASES = tuple(Phase)
 
@@ -40,6 +42,8 @@ def link_events(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
     actors of the other, and they agree in a day or a place. Across articles both days must be known as
     well, and two actors, the place or the days be the same: visits of 2019 and 2023 stay apart.
 
+    What a sentence tells without enough of who, where and when makes no row of its own.
+
     Args:
         pile: In order of source.
         linked: Needs ``entities`` and ``dates``.
@@ -48,7 +52,8 @@ def link_events(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
     Returns:
         In the order of the first telling.
     """
-    told = [_resolve(event, analysis, linked) for analysis in pile for event in analysis.found.events]
+    all_told = [_resolve(event, analysis, linked) for analysis in pile for event in analysis.found.events]
+    told = [item for item in all_told if _is_enough(item, world)]
     by_type: dict[str, list[list[_Told]]] = {}
     groups: list[list[_Told]] = []
     for item in told:
@@ -59,6 +64,9 @@ def link_events(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
             same.append(home)
             groups.append(home)
         home.append(item)
+    for item in all_told:
+        if not _is_enough(item, world):
+            _join(item, by_type.get(item.event.type, []))
     return tuple(_row(group, linked, world) for group in groups)
 
 
@@ -77,6 +85,27 @@ def _resolve(event: Event, analysis: Analysis, linked: Linked) -> _Told:
         linked.entities.of(article, event.place),
         days or DayInterval(),
     )
+
+
+def _is_enough(told: _Told, world: World) -> bool:
+    """Whether a telling can stand by itself: all roles that its type requires, or two of who, where, when."""
+    kind = world.ontology.events[told.event.type]
+    roles = {p.role for p in told.participants}
+    complete = all(role.name in roles for role in kind.roles if role.required) and len(told.who) >= kind.minimum
+    parts = (bool(told.participants), told.place is not None, not told.days.is_open)
+    return (complete and bool(roles)) or sum(parts) >= _ENOUGH
+
+
+def _join(item: _Told, groups: list[list[_Told]]) -> None:
+    """„der Besuch“ means the one event of its type that the article tells; without one, or with two, nothing."""
+    here = [group for group in groups if any(told.analysis is item.analysis for told in group)]
+    if len(here) == 1 and all(_fits(item, told) for told in here[0]):
+        here[0].append(item)
+
+
+def _fits(item: _Told, told: _Told) -> bool:
+    same_place = item.place is None or told.place is None or item.place == told.place
+    return item.who <= told.who and same_place and item.days.intersect(told.days) is not None
 
 
 def _is_same(left: _Told, right: _Told) -> bool:

@@ -75,7 +75,7 @@ def timeline(record: Record) -> Table:
             e.from_ is None,
             e.from_ or "",
             e.to or "",
-            numbers[e.articles[0]],
+            numbers.get(e.articles[0], 0),
             e.mentions[0].start,
         ),
     )
@@ -85,7 +85,7 @@ def timeline(record: Record) -> Table:
             event.label,
             names.get(event.place or "", ""),
             _sure(event),
-            ", ".join(str(numbers[a]) for a in event.articles),
+            ", ".join(str(numbers.get(a, "?")) for a in event.articles),
             event.id,
         )
         for event in order
@@ -119,7 +119,7 @@ def _quotation_table(title: str, record: Record, chosen: list[QuotationRow]) -> 
     numbers = {row.id: number for number, row in enumerate(record.article, 1)}
     rows = tuple(
         (
-            str(numbers[q.article]),
+            str(numbers.get(q.article, "?")),
             speaker_words(q, names),
             q.act,
             q.type,
@@ -134,7 +134,7 @@ def _quotation_table(title: str, record: Record, chosen: list[QuotationRow]) -> 
 def speaker_words(quotation: QuotationRow, names: dict[str, str]) -> str:
     """Names of the speakers; the words of the article where they mean nobody known, „?“ without any."""
     if quotation.speaker.entities:
-        spoken = " + ".join(names[e] for e in quotation.speaker.entities)
+        spoken = " + ".join(names.get(e, e) for e in quotation.speaker.entities)
     else:
         spoken = f"({_line(quotation.speaker.span.text)})" if quotation.speaker.span else "?"
     chain = "".join(f" via {link.name}" for link in quotation.via)
@@ -170,7 +170,7 @@ def actors(record: Record) -> Table:
 def copies(record: Record) -> Table:
     """Groups of articles that are copies."""
     sources = {row.id: row.source for row in record.article}
-    rows = tuple((c.relation, ", ".join(sources[a] for a in c.articles), c.id) for c in record.copy)
+    rows = tuple((c.relation, ", ".join(sources.get(a, a) for a in c.articles), c.id) for c in record.copy)
     return Table("Copies", ("relation", "articles", "id"), rows)
 
 

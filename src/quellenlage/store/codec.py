@@ -53,6 +53,11 @@ def _sql_type(hint: Any) -> str:  # noqa: ANN401  a type hint
 
 
 _COLUMNS = {kind.kind: _columns(kind) for kind in KINDS}
+# Fields whose keys are data, not names of fields.
+_MAPS = {
+    kind.kind: frozenset(name for name, hint in get_type_hints(kind).items() if get_origin(hint) is dict)
+    for kind in KINDS
+}
 
 
 def encode_row(row: Row) -> tuple[Any, ...]:
@@ -74,12 +79,11 @@ def decode_row(kind: type[R], cells: tuple[Any, ...]) -> R:
     Raises:
         StoreError: A cell does not hold what the contract says.
     """
-    hints = get_type_hints(kind)
     try:
         values = {}
         for (_, (field, sql)), cell in zip(columns(kind).items(), cells, strict=True):
             value = json.loads(cell) if sql == "JSON" else cell
-            is_record = sql == "JSON" and get_origin(hints[field]) is not dict
+            is_record = sql == "JSON" and field not in _MAPS[kind.kind]
             values[field] = _with_field_names(value) if is_record else value
         return msgspec.convert(values, type=kind, strict=False)
     except (ValueError, TypeError) as error:

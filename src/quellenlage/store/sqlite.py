@@ -73,7 +73,7 @@ class Dossier:
         except sqlite3.Error as error:
             raise StoreError(f"{path}: cannot be opened as a dossier ({error})") from error
         try:
-            self._open()
+            self._open(create=create)
         except sqlite3.Error as error:
             self._db.close()
             raise StoreError(f"{path}: cannot be opened as a dossier ({error})") from error
@@ -81,17 +81,17 @@ class Dossier:
             self._db.close()
             raise
 
-    def _open(self) -> None:
+    def _open(self, *, create: bool) -> None:
         # Looked at before anything is set: a database of another program stays as it is.
         application = self._db.execute("PRAGMA application_id").fetchone()[0]
         tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if not tables and not application:
+        if create and not tables and not application:
             self._set_up()
             self._create()
             return
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if application != APPLICATION_ID:
-            raise StoreError(f"{self.path} is a database of another program; name another file")
+            raise StoreError(f"{self.path} is empty or a database of another program; name another file")
         if version != STORE_VERSION:
             raise StoreError(
                 f"{self.path} is of version {version}, this program writes {STORE_VERSION}; build it again"
@@ -178,16 +178,20 @@ class Dossier:
                 rows: Iterable[Row] = getattr(record, kind.kind)
                 self._db.executemany(_insert(kind, list(columns(kind))), [encode_row(row) for row in rows])
 
+    def _query(self, statement: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._db.execute(statement, values)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: cannot be read ({error}); run 'quellenlage check'") from error
+
     def sources(self) -> Iterator[StoredSource]:
         """All articles as they were read, by path."""
-        for row in self._db.execute("SELECT article, path, sha256, location, bytes FROM source ORDER BY path, article"):
+        for row in self._query("SELECT article, path, sha256, location, bytes FROM source ORDER BY path, article"):
             yield StoredSource(*row)
 
     def held(self) -> dict[str, Held]:
         """Every article of the dossier."""
-        rows = self._db.execute(
-            "SELECT article, coalesce(key, ''), location FROM source LEFT JOIN analysis USING (article)"
-        )
+        rows = self._query("SELECT article, coalesce(key, ''), location FROM source LEFT JOIN analysis USING (article)")
         return {article: Held(key, location) for article, key, location in rows}
 
     def drop_analysis(self, article: str, status: InputRow) -> None:
@@ -203,14 +207,14 @@ class Dossier:
             StoreError: It is not noted, though its article is there.
         """
         names = ", ".join(f'"{name}"' for name in columns(InputRow))
-        cells = self._db.execute(f"SELECT {names} FROM input WHERE source = ?", (source,)).fetchone()  # noqa: S608
+        cells = next(self._query(f"SELECT {names} FROM input WHERE source = ?", (source,)), None)  # noqa: S608
         if cells is None:
             raise StoreError(f"{self.path}: {source} has no input row; build the dossier again in a new file")
         return decode_row(InputRow, cells)
 
     def analyses(self) -> Iterator[Analysis]:
         """All analyses, by article."""
-        for (data,) in self._db.execute("SELECT data FROM analysis ORDER BY article"):
+        for (data,) in self._query("SELECT data FROM analysis ORDER BY article"):
             yield decode_analysis(data)
 
     def record(self) -> Record:
@@ -221,7 +225,7 @@ class Dossier:
     def rows(self, kind: type[Row]) -> Iterator[Row]:
         """The rows of one kind, in stored order."""
         names = ", ".join(f'"{name}"' for name in columns(kind))
-        for cells in self._db.execute(f'SELECT {names} FROM "{kind.kind}" ORDER BY number'):  # noqa: S608
+        for cells in self._query(f'SELECT {names} FROM "{kind.kind}" ORDER BY number'):  # noqa: S608
             yield decode_row(kind, cells)
 
     def faults(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Pages of our own: what is story stays, what is furniture is told from it."""
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_lines_cover_all_words_in_order_without_overlap():
     text = "\r\n \t".join(page)
     found = find_blocks(text, LANGUAGE)
     assert " ".join(line.span.of(text) for line in found).split() == text.split()
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("words", ["Anzeige", "- Werbung -", "ANZEIGE", "Weiter nach der Werbung"])

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from quellenlage.clean.repair import is_visible, repair_characters
@@ -50,7 +52,7 @@ def test_every_edit_says_why_and_none_overlap():
     text = "Mu\u0308ll\u00ad\u00adab\u00a0fuhr"
     edits = repair_characters(text)
     assert [e.reason for e in edits] == ["composed letter", "invisible character", "odd blank"]
-    assert all(a.span.end <= b.span.start for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(edits))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u00ad", "\u200b \ufeff", "\u00a0\u200e"])

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
@@ -82,7 +84,7 @@ def test_hits_do_not_overlap_and_come_in_order(gazetteer: Gazetteer):
         "Republik Nebellands",
         "Berg",
     ]
-    assert all(left.span.end <= right.span.start for left, right in zip(hits, hits[1:], strict=False))
+    assert all(left.span.end <= right.span.start for left, right in pairwise(hits))
 
 
 def test_an_empty_text_holds_no_name(gazetteer: Gazetteer):

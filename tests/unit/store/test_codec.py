@@ -1,4 +1,5 @@
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -24,9 +25,7 @@ def test_the_same_analysis_has_the_same_bytes():
     assert encode_analysis(analysis_of_every_layer()) == encode_analysis(analysis_of_every_layer())
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"kein Paket", zlib.compress(b"{}"), zlib.compress(b"[1"), zlib.compress(b"\xff")]
-)
+@pytest.mark.parametrize("data", [b"", b"kein Paket", *map(zlib.compress, (b"{}", b"[1", b"\xff"))])
 def test_a_damaged_analysis_says_so_in_one_line(data: bytes):
     with pytest.raises(StoreError, match="damaged") as caught:
         decode_analysis(data)
@@ -50,9 +49,7 @@ def test_a_row_of_every_kind_comes_back_as_it_was(row: Row):
 @pytest.mark.parametrize("words", ["null", "NULL", "true", "1.5", "", "[]", '"', "\u2028", "👩‍🌾", "a\\u0000"])
 def test_a_text_stays_a_text_whatever_it_says(words: str):
     row = RECORD.timex[0]
-    changed = TimexRow(
-        **{name: getattr(row, name) for name in row.__dataclass_fields__} | {"edtf": words, "text": words}
-    )
+    changed = replace(row, edtf=words, text=words)
     back = decode_row(TimexRow, encode_row(changed))
     assert back == changed
 
@@ -69,4 +66,4 @@ def test_a_cell_that_holds_something_else_is_told():
     by = list(columns(InputRow)).index("by")
     for broken in ("{", "[1]", '{"rule": 3}', None):
         with pytest.raises(StoreError, match="a row of input is damaged"):
-            decode_row(InputRow, tuple([*cells[:by], broken, *cells[by + 1 :]]))
+            decode_row(InputRow, (*cells[:by], broken, *cells[by + 1 :]))

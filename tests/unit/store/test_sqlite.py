@@ -6,7 +6,7 @@ import pytest
 
 from quellenlage.errors import StoreError
 from quellenlage.records.contract import CopyRow, InputRow, Record
-from quellenlage.store.sqlite import STORE_VERSION, Dossier, StoredSource
+from quellenlage.store.sqlite import STORE_VERSION, Dossier, Held, StoredSource
 from unit.hand_built import BY, analysis_of_every_layer, row_of_every_kind
 
 RECORD = row_of_every_kind()
@@ -37,8 +37,8 @@ def test_what_was_stored_comes_back(path: Path):
         assert dossier.record() == replace(RECORD, input=(STATUS,))
         assert list(dossier.analyses()) == [analysis_of_every_layer()]
         assert list(dossier.sources()) == [SOURCE]
-        assert dossier.keys() == {"a1": "k1"}
-        assert dossier.locations() == {"a1": "/tmp/öd/a.txt"}
+        assert dossier.held() == {"a1": Held("k1", "/tmp/öd/a.txt")}
+        assert dossier.input("öd/a.txt") == STATUS
         assert dossier.faults() == []
 
 
@@ -51,9 +51,23 @@ def test_a_record_replaces_the_one_before_and_keeps_the_inputs(path: Path):
 def test_an_article_that_is_put_again_stands_once(path: Path):
     with Dossier(path) as dossier:
         dossier.put_article(replace(SOURCE, location="/anderswo"), analysis_of_every_layer(), "k2", STATUS)
-        assert dossier.keys() == {"a1": "k2"}
-        assert dossier.locations() == {"a1": "/anderswo"}
+        assert dossier.held() == {"a1": Held("k2", "/anderswo")}
         assert len(dossier.record().input) == 1
+
+
+def test_an_article_without_an_analysis_keeps_its_source(path: Path):
+    rejected = replace(STATUS, status="rejected", reason="holds nothing but page furniture")
+    with Dossier(path) as dossier:
+        dossier.drop_analysis("a1", rejected)
+        assert list(dossier.analyses()) == []
+        assert list(dossier.sources()) == [SOURCE]
+        assert dossier.held() == {"a1": Held("", "/tmp/öd/a.txt")}
+        assert dossier.input("öd/a.txt") == rejected
+
+
+def test_an_input_that_was_not_noted_is_told(path: Path):
+    with Dossier(path) as dossier, pytest.raises(StoreError, match="has no input row"):
+        dossier.input("nie.txt")
 
 
 def test_nothing_of_a_refused_record_is_written(path: Path):
@@ -151,7 +165,7 @@ def test_a_damaged_table_is_told_in_one_line(path: Path):
     database.execute("DROP TABLE analysis")
     database.close()
     with Dossier(path) as dossier:
-        for read in (dossier.record, dossier.keys, lambda: list(dossier.analyses())):
+        for read in (dossier.record, dossier.held, lambda: list(dossier.analyses())):
             with pytest.raises(StoreError, match="cannot be read") as caught:
                 read()
             one_line(caught)
