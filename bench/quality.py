@@ -17,6 +17,7 @@ from pathlib import Path
 from case_measures import measure_cases
 from measure import FLOORS, Floor, Group, Measure, load_floors, raise_floors, save_floors
 from quellenlage.errors import QuellenlageError
+from readme import write_figures
 from story_measures import GOLD, SCORER, STORY, measure_example, measure_gold, measure_offsets
 
 GROUPS = (
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fallen = [m.name for m in measures if floors.get(m.name, Floor()).status(m.score.value) == "FALLEN"]
     for name in fallen:
         print(f"fallen under its floor: {name}")
+    if options.readme:
+        write_figures(measures, options.readme)
     if options.update:
         save_floors(raise_floors(floors, measures), options.floors)
     if not measures and not failures:
@@ -62,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of measuring data")
     parser.add_argument("--only", default="", metavar="NAME", help="measures whose name contains this")
     parser.add_argument("--update", action="store_true", help="raise what was reached in floors.json")
+    parser.add_argument("--readme", type=Path, metavar="FILE", help="write the figures into this README")
     parser.add_argument("--errors", action="store_true", help="print errors by kind, with words")
     parser.add_argument("--floors", type=Path, default=FLOORS, help=argparse.SUPPRESS)
     return parser

@@ -347,8 +347,8 @@ def records_page() -> str:
     return _page(
         "Records",
         f"The export is JSON Lines, version {contract.CONTRACT_VERSION}: one object a line, its `kind` first. Kinds "
-        "come in the order of this page; rows of a kind by source, place and id, entities by id. The tables of the dossier "
-        "have the same names. There, what is no plain value is JSON in a column of text.",
+        "come in the order of this page; rows of a kind by source, place and id, entities by id. The tables of the "
+        "dossier have the same names. There, what is no plain value is JSON in a column of text.",
         "Days are ISO days and both ends are included. *Not filled yet* means: the field is there, and null or "
         "empty in every record that the program writes today.",
         "## Every row\n\n`kind`, and these fields:",
@@ -501,7 +501,7 @@ def count_kb() -> str:
         rows = read_rows(KB / f"{name}.tsv", (column, "source"), Faults())
         recalled = Counter(row[column] for row in rows if "recalled" in row["source"])
         counts = Counter(row[column] for row in rows)
-        lines = [(f"`{key}`", str(counts[key]), str(recalled[key])) for key in sorted(counts)]
+        lines = [(f"`{key}`" if key else "(empty)", str(counts[key]), str(recalled[key])) for key in sorted(counts)]
         lines.append(("all", str(len(rows)), str(recalled.total())))
         parts.append(f"`{name}.tsv`\n\n{_table((column, 'rows', 'with recalled parts'), lines)}")
     return "\n\n".join(parts)

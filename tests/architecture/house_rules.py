@@ -45,9 +45,7 @@ _CODES = frozenset({"de", "en", "fr", "ru", "ko"})
 _GERMAN_LETTERS = re.compile("[äöüÄÖÜßẞ]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # German function words that are English words too; they prove nothing.
-_ALSO_ENGLISH = frozenset(
-    {"also", "die", "war", "was", "will", "man", "per", "all", "her", "sin", "rund", "those"}
-)
+_ALSO_ENGLISH = frozenset({"also", "die", "war", "was", "will", "man", "per", "all", "her", "sin", "rund", "those"})
 
 Rule = Callable[[Path], list[str]]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -137,11 +135,7 @@ def stages_hold_no_wording(root: Path) -> list[str]:
     for path, tree in files(root, *NEUTRAL):
         docstrings = {id(node) for node in _docstrings(tree)}
         for node in ast.walk(tree):
-            if (
-                not isinstance(node, ast.Constant)
-                or not isinstance(node.value, str)
-                or id(node) in docstrings
-            ):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
                 continue
             wording = [*_GERMAN_LETTERS.findall(node.value), *_WORD.findall(node.value)]
             found = [part for part in wording if part in words or _GERMAN_LETTERS.fullmatch(part)]
@@ -178,9 +172,7 @@ def public_names_are_documented(root: Path) -> list[str]:
         if not ast.get_docstring(tree):
             faults.append(_fault(path, 1, "module without docstring"))
         classes = [n for n in tree.body if isinstance(n, ast.ClassDef) and not n.name.startswith("_")]
-        faults += [
-            _fault(path, c, f"class {c.name} without docstring") for c in classes if not ast.get_docstring(c)
-        ]
+        faults += [_fault(path, c, f"class {c.name} without docstring") for c in classes if not ast.get_docstring(c)]
         faults += [
             _fault(path, function, f"{name}() without docstring")
             for name, function in _functions(tree, public=True)
@@ -198,9 +190,7 @@ def public_functions_are_annotated(root: Path) -> list[str]:
             arguments = [*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg]
             bare = [a.arg for a in arguments if a and not a.annotation and a.arg not in ("self", "cls")]
             if bare or function.returns is None:
-                faults.append(
-                    _fault(path, function, f"{name}() without types: {', '.join(bare) or 'its result'}")
-                )
+                faults.append(_fault(path, function, f"{name}() without types: {', '.join(bare) or 'its result'}"))
     return faults
 
 
@@ -213,14 +203,10 @@ def files_and_functions_are_short(root: Path) -> list[str]:
             faults.append(_fault(path, 1, f"{lines} lines, at most {MAX_FILE_LINES}"))
         for name, function in _functions(tree, public=False):
             if (length := _length(function)) > MAX_FUNCTION_LINES:
-                faults.append(
-                    _fault(path, function, f"{name}() has {length} lines, at most {MAX_FUNCTION_LINES}")
-                )
+                faults.append(_fault(path, function, f"{name}() has {length} lines, at most {MAX_FUNCTION_LINES}"))
             positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
             if len([a for a in positional if a not in ("self", "cls")]) > MAX_POSITIONAL:
-                faults.append(
-                    _fault(path, function, f"{name}() has over {MAX_POSITIONAL} positional arguments")
-                )
+                faults.append(_fault(path, function, f"{name}() has over {MAX_POSITIONAL} positional arguments"))
     return faults
 
 
@@ -242,11 +228,7 @@ def commands(root: Path) -> tuple[str, ...]:
     """The keys of ``cli.COMMANDS``."""
     tree = ast.parse((root / PACKAGE / "cli" / "__init__.py").read_text(encoding="utf-8"))
     for node in reversed(tree.body):
-        if (
-            isinstance(node, ast.Assign)
-            and _dotted(node.targets[0]) == "COMMANDS"
-            and isinstance(node.value, ast.Dict)
-        ):
+        if isinstance(node, ast.Assign) and _dotted(node.targets[0]) == "COMMANDS" and isinstance(node.value, ast.Dict):
             return tuple(key.value for key in node.value.keys if isinstance(key, ast.Constant))
     raise AssertionError("cli/__init__.py has no table COMMANDS")
 
@@ -269,9 +251,7 @@ def commands_have_help(root: Path) -> list[str]:
 def commands_are_in_the_readme(root: Path) -> list[str]:
     """README.md shows every command."""
     text = (root / "README.md").read_text(encoding="utf-8")
-    return [
-        f"README.md:1: no word of quellenlage {n}" for n in commands(root) if f"quellenlage {n}" not in text
-    ]
+    return [f"README.md:1: no word of quellenlage {n}" for n in commands(root) if f"quellenlage {n}" not in text]
 
 
 def stages(root: Path) -> tuple[str, ...]:
@@ -302,9 +282,7 @@ def _unnamed(root: Path, page: Path, what: str, names: tuple[str, ...]) -> list[
     if not (root / page).is_file():
         return [_fault(page, 1, "the page is missing")]
     text = (root / page).read_text(encoding="utf-8")
-    return [
-        _fault(page, 1, f"no word of {what} {n}") for n in names if not re.search(rf"(?<!\w){n}(?!\w)", text)
-    ]
+    return [_fault(page, 1, f"no word of {what} {n}") for n in names if not re.search(rf"(?<!\w){n}(?!\w)", text)]
 
 
 def every_stage_is_under_contract(root: Path) -> list[str]:
@@ -347,11 +325,7 @@ def results_have_no_clock(root: Path) -> list[str]:
                 faults.append(_fault(path, node, f"import of {name}"))
         for node in ast.walk(tree):
             called = node.func if isinstance(node, ast.Call) else None
-            if (
-                isinstance(called, ast.Attribute)
-                and called.attr in _CLOCK
-                and not isinstance(called.value, ast.Call)
-            ):
+            if isinstance(called, ast.Attribute) and called.attr in _CLOCK and not isinstance(called.value, ast.Call):
                 faults.append(_fault(path, node, f"call of {_dotted(called)}"))
             elif isinstance(called, ast.Name) and called.id == "hash":
                 faults.append(_fault(path, node, "call of hash, which differs from run to run"))

@@ -27,9 +27,7 @@ class Breach:
 
 
 BREACHES = (
-    Breach(
-        "only_the_command_line_prints", STAGE, "\n\ndef _f() -> None:\n    print(1)\n", "print outside cli"
-    ),
+    Breach("only_the_command_line_prints", STAGE, "\n\ndef _f() -> None:\n    print(1)\n", "print outside cli"),
     Breach(
         "only_the_command_line_prints",
         "src/quellenlage/store/sqlite.py",
@@ -92,9 +90,7 @@ BREACHES = (
         "_wide() has over 5 positional arguments",
     ),
     Breach("files_and_functions_are_short", "src/quellenlage/text/tree.py", "#\n" * 400, "at most 400"),
-    Breach(
-        "names_say_something", "src/quellenlage/text/utils.py", '"""One."""\n', "a name that says nothing"
-    ),
+    Breach("names_say_something", "src/quellenlage/text/utils.py", '"""One."""\n', "a name that says nothing"),
     Breach(
         "commands_have_help",
         "src/quellenlage/cli/__init__.py",
@@ -186,9 +182,7 @@ def broken(whole: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("breach", BREACHES, ids=lambda b: f"{b.rule}: {b.says}")
-def test_the_rule_reports_this_fault_and_no_other(
-    breach: Breach, before: dict[str, list[str]], broken: Path
-) -> None:
+def test_the_rule_reports_this_fault_and_no_other(breach: Breach, before: dict[str, list[str]], broken: Path) -> None:
     _append(broken / breach.file, breach.text)
     after = {rule.__name__: rule(broken) for rule in RULES}
     new = {name: [fault for fault in after[name] if fault not in before[name]] for name in after}
@@ -202,9 +196,7 @@ def test_the_rule_reports_this_fault_and_no_other(
 def test_an_undocumented_module_is_reported(whole: Path, broken: Path) -> None:
     rule = next(rule for rule in RULES if rule.__name__ == "public_names_are_documented")
     (broken / "src/quellenlage/text/bare.py").write_text("X = 1\n", encoding="utf-8")
-    assert set(rule(broken)) - set(rule(whole)) == {
-        "src/quellenlage/text/bare.py:1: module without docstring"
-    }
+    assert set(rule(broken)) - set(rule(whole)) == {"src/quellenlage/text/bare.py:1: module without docstring"}
 
 
 def test_the_contracts_are_kept_by_the_whole_copy(whole: Path) -> None:

@@ -59,10 +59,7 @@ def test_the_rule_is_kept(rule: Rule) -> None:
 
 @pytest.mark.parametrize(
     ("name", "fault"),
-    [
-        pytest.param(name, fault, marks=pytest.mark.xfail(strict=True, reason=reason))
-        for name, fault, reason in KNOWN
-    ],
+    [pytest.param(name, fault, marks=pytest.mark.xfail(strict=True, reason=reason)) for name, fault, reason in KNOWN],
 )
 def test_the_known_fault_is_mended(name: str, fault: str) -> None:
     rule = next(rule for rule in RULES if rule.__name__ == name)

@@ -17,7 +17,7 @@ def visible(text: str) -> str:
 
 
 def visible_json(line: str) -> str:
-    """A line of JSON with the control characters that JSON allows written as ``\\u00..``."""
+    r"""A line of JSON with the control characters that JSON allows written as ``\\u00..``."""
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 

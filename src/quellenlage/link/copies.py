@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quellenlage.records.contract import CopyRow
+from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Linked
 from quellenlage.records.provenance import By, make_id
@@ -11,7 +12,7 @@ from quellenlage.world import World
 
 
 def link_copies(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple[CopyRow, ...]:
-    """Group articles whose story is the same word for word.
+    """Group articles whose paragraphs are the same word for word, whatever their titles and furniture.
 
     Args:
         pile: In order of source.
@@ -23,7 +24,7 @@ def link_copies(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
     """
     groups: dict[str, list[str]] = {}
     for analysis in pile:
-        key = fold(" ".join(s.span.of(analysis.document.text) for s in analysis.found.sentences))
+        key = _body(analysis)
         if key:
             groups.setdefault(key, []).append(analysis.document.id)
     return tuple(
@@ -37,3 +38,10 @@ def link_copies(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
         for articles in groups.values()
         if len(articles) > 1
     )
+
+
+def _body(analysis: Analysis) -> str:
+    """The words of all paragraphs, without marks and capitals."""
+    document = analysis.document
+    paragraphs = (b.clean.of(document.text) for b in document.blocks if b.type is BlockType.BODY and b.clean)
+    return fold(" ".join(paragraphs))

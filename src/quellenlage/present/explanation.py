@@ -50,11 +50,26 @@ def explain(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Ta
 
 
 _HEAD = ("id", "by", "confidence")
+# Longer values are cut on the screen; the export has them whole.
+_MAX_CELL = 300
 
 
 def _short(row: Row, name: str) -> str:
-    text = str(to_plain(getattr(row, name)))
-    return text if len(text) <= 300 else f"{text[:300]} …"
+    text = _words(to_plain(getattr(row, name)))
+    return text if len(text) <= _MAX_CELL else f"{text[:_MAX_CELL]} …"
+
+
+def _words(value: object) -> str:
+    """Plain data as a reader wants it: passages as their words, nothing as a dash."""
+    if value is None or value in ("", [], {}):
+        return "–"
+    if isinstance(value, list):
+        return "; ".join(_words(item) for item in value)
+    if isinstance(value, dict) and {"article", "start", "end", "text"} <= value.keys():
+        return f"„{' '.join(str(value['text']).split())}“"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_words(item)}" for key, item in value.items())
+    return str(value)
 
 
 def _own_passage(row: Row) -> tuple[Passage, ...]:

@@ -109,7 +109,6 @@ def test_a_line_is_known_by_its_wording(words: str, kind: str):
 
 
 @pytest.mark.parametrize("words", ["Von Hedwig Sandner", "Von Alois Brandl und Hedwig Sandner", "Text: Alois Brandl"])
-@OPEN
 def test_a_byline_names_the_author(words: str):
     assert type_of(words) == "byline"
 

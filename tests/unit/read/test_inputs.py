@@ -78,12 +78,19 @@ def test_what_cannot_be_read_is_a_fault_and_the_rest_goes_on(pile: Path):
     ]
 
 
-@pytest.mark.parametrize("argument", ["x" * 300 + ".txt", "x/" * 3000, "", "a\0b.txt"])
+@pytest.mark.parametrize("argument", ["x" * 300 + ".txt", "x/" * 3000, "a\0b.txt"])
 def test_an_argument_that_cannot_be_a_path_is_a_fault(argument: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     found = find_inputs((argument,))
-    assert len(found.faults) == (1 if argument else 0)
+    assert len(found.faults) == 1
     assert found.files == ()
+
+
+def test_a_folder_without_texts_is_a_fault(tmp_path: Path):
+    (tmp_path / "bild.png").touch()
+    found = find_inputs((str(tmp_path),))
+    assert reasons(found) == ["holds no .txt file"]
+    assert found.passed_over == ((".png", 1),)
 
 
 def test_a_file_given_twice_is_read_once_and_told(pile: Path):

@@ -95,7 +95,7 @@ def _behind(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
             return Voice(scene.sentence.tokens[at], (), scene.language.pronouns[form.lower()])
         actor = scene.actor_at(at)
         if actor and (oblique or not _is_oblique(actor, scene, start)):
-            return _with_coordinated(actor, scene, step=1)
+            return _with_coordinated(_named_behind(actor, scene), scene, step=1)
     return None
 
 
@@ -170,6 +170,17 @@ def _of_apposition(actor: tuple[int, int, Mention], scene: Scene) -> tuple[int, 
         if named and named[2].form != actor[2].form:
             return named
     return actor
+
+
+def _named_behind(actor: tuple[int, int, Mention], scene: Scene) -> tuple[int, int, Mention]:
+    """„die Sprecherin des Amtes, Eva Roth,“: the name between commas behind an office is the speaker."""
+    if actor[2].form is MentionForm.NAME:
+        return actor
+    comma = next((i for i in range(actor[1] + 1, len(scene.forms)) if scene.forms[i] == ","), None)
+    named = scene.actor_at(comma + 1) if comma is not None and comma - actor[1] <= _REACH else None
+    closed = named and scene.forms[named[1] + 1 : named[1] + 2] in ((",",), (".",), (":",))
+    person = named and named[2].type is EntityType.PER and named[2].form is MentionForm.NAME
+    return named if named and closed and person else actor
 
 
 def _with_coordinated(actor: tuple[int, int, Mention], scene: Scene, *, step: int) -> Voice:
