@@ -212,7 +212,7 @@ MEANING: dict[str, str] = {
     "factuality.value": "CT certain, PR probable, PS possible, U open; + happens, - does not. As in FactBank.",
     "factuality.span": "The word that names the event.",
     "copy.articles": "Ids of the articles.",
-    "copy.relation": "`identical`: their stories are the same words.",
+    "copy.relation": "`identical`: their paragraphs are the same words.",
     "copy.score": "1.0 for identical ones.",
 }
 
@@ -305,8 +305,10 @@ def event_types_page() -> str:
         "Event types",
         "Each type is a file in `src/quellenlage/ontology/events/`, free of wording. The words that name an event are "
         "data of a language, in `triggers.toml`. Codes are those of PLOVER and CAMEO; `–` means that none fits.",
-        "`least` is the number of participants without which there is no event. A required role must be filled as "
-        "well. `statement` is never found as an event: what somebody says is a quotation.",
+        "An event has a row of its own if all its required roles are filled and at least `least` actors take part, or "
+        "if two of who, where and when are known. What tells less joins an event of its type in the same article, "
+        "where that is the only one and fits. Else it is left out.",
+        "`statement` is never found as an event: what somebody says is a quotation.",
         _table(("type", "German", "English", "PLOVER", "CAMEO", "place", "least"), overview),
         "## Roles\n\n`takes` are types of entities. `relations` say how an actor must stand to the word that names the "
         "event.",

@@ -35,41 +35,45 @@ def few(share: float = 0.25) -> int:
 
 # --- texts -----------------------------------------------------------------------------------------
 # Characters that break careless offsets: combining, astral, joined, invisible, odd blanks, line ends, marks.
-ODD = "ÄäÖöÜüßé\u0301\u0308\u00ad\u200b\u200d\u2060\ufeff\u00a0\u202f\u2028\x0b\x0c\x1c\x85👩🌾🇩🇪ﬁ℡²½‚‘’„“”»«›‹\"'…–—-\r\n\t "
+ODD = (
+    "ÄäÖöÜüßé\u0301\u0308\u00ad\u200b\u200d\u2060\ufeff\u00a0\u202f\u2028\x0b\x0c\x1c\x85"
+    "👩🌾🇩🇪ﬁ℡²½‚‘’„“”»«›‹\"'…–—-\r\n\t "
+)
 texts = st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from(ODD), max_size=200)
 
-_NAMES = (
-    "Hedwig Sandner", "Bürgermeisterin Sandner", "Landwirt Alois Brandl", "Kim Jong Un", "Russland", "Nordkorea", "Berlin",
-    "die Vereinten Nationen", "das Außenministerium in Seoul", "ein Sprecher", "Dr. Prof. Öz", "K. Brandl", "die UNO", "er",
-    "mehrere Beamte", "Sandners", "die russische Regierung", "Mu\u0308ller", "Präsident Wladimir Putin", "Reuters",
-)  # fmt: skip
-_TIMES = (
-    "am Dienstag", "am 14. Mai", "am 29. Februar", "am 31. Februar 2023", "seit Montag", "bis Freitag", "Ende vergangenen Jahres",
-    "vom 28. Dezember bis 3. Januar", "zwischen 2019 und 2021", "um 24.59 Uhr", "vor zwei Wochen", "in 999 Jahren", "2024",
-    "vor 999 Monaten", "heute Abend", "Mitte Juni", "jeden Montag", "am 1. 1. 2000", "in den 90er Jahren", "am Wochenende",
-)  # fmt: skip
-_VERBS = (
-    "sagte", "bestritt", "teilte mit", "wies zurück", "besuchte", "lieferte Waffen an", "traf", "drohte", "habe geliefert",
-    "werde kommen", "unterzeichnete ein Abkommen mit", "testete eine Rakete", "soll angegriffen haben", "dementierte", "bot an",
-)  # fmt: skip
-_SAID = (
-    "„Wir bauen.“", "„Nein“", "„Wer „hört“ das?“", "„offen", "zu“", "»Doch!«", "dass das nicht stimme", "es sei unklar, ob er komme",
-    "\"so\"", "‚halb‘", "„“", "„ “", "er habe davon nichts gewusst", "laut Reuters", "nach Angaben der Behörde", "„A“ – „B“",
-)  # fmt: skip
+# One item a „ | “, so that lines stay short.
+_NAMES = """Hedwig Sandner | Bürgermeisterin Sandner | Landwirt Alois Brandl | Kim Jong Un | Russland
+ | Nordkorea | die Vereinten Nationen | das Außenministerium in Seoul | ein Sprecher | Dr. Prof. Öz
+ | K. Brandl | die UNO | er | Berlin | mehrere Beamte | Sandners | die russische Regierung
+ | Mu\u0308ller | Präsident Wladimir Putin | Reuters"""
+_TIMES = """am Dienstag | am 14. Mai | am 29. Februar | am 31. Februar 2023 | seit Montag | bis Freitag
+ | um 24.59 Uhr | vom 28. Dezember bis 3. Januar | zwischen 2019 und 2021 | vor zwei Wochen
+ | in 999 Jahren | 2024 | vor 999 Monaten | heute Abend | Mitte Juni | jeden Montag | am 1. 1. 2000
+ | in den 90er Jahren | am Wochenende | Ende vergangenen Jahres"""
+_VERBS = """sagte | bestritt | teilte mit | wies zurück | besuchte | lieferte Waffen an | traf | drohte
+ | habe geliefert | werde kommen | unterzeichnete ein Abkommen mit | testete eine Rakete
+ | soll angegriffen haben | dementierte | bot an"""
+_SAID = """„Wir bauen.“ | „Nein“ | „Wer „hört“ das?“ | „offen | zu“ | »Doch!« | dass das nicht stimme | "so"
+ | ‚halb‘ | „“ | es sei unklar, ob er komme | er habe davon nichts gewusst | laut Reuters
+ | nach Angaben der Behörde | „A“ – „B“ | „ “"""
 _SIGNS = (".", "?", "!", ",", ";", ":", " –", "...", "\u00ad", "\u00a0", "(", ")", "👩‍🌾", "", "", "")
-_LINES = (
-    "Anzeige", "Weitere Artikel", "Teilen | Merken | Drucken", "Foto: Archiv", "(dpa)", "Von Hedwig Sandner", "Lesen Sie auch: Mehr",
-    "Start > Inland > Dorf", "BERLIN (dpa) – ", "\u200b", "#brücke", "Korrektur: Es war ein Dienstag.", "Stand: 14.05.2024",
-)  # fmt: skip
+_LINES = """Anzeige / Weitere Artikel / Teilen | Merken | Drucken / Foto: Archiv / (dpa) / Von Hedwig Sandner
+ / Start > Inland > Dorf / BERLIN (dpa) –  / \u200b / #brücke / Korrektur: Es war ein Dienstag. / Stand: 14.05.2024
+ / Lesen Sie auch: Mehr"""
+_ENDS = ("\n", "\r\n", "\n\n", "\r", "\n \n")
+_GERMAN = "Das ist die Geschichte von der Mühle und dem Bach, die der Müller am Dienstag nicht erzählt hat."
 
-_words = st.sampled_from(_NAMES + _TIMES + _VERBS + _SAID)
+
+def _items(text: str, sign: str = "|") -> list[str]:
+    return [item.strip(" \n") for item in text.split(f" {sign} ")]
+
+
+_words = st.sampled_from(_items(f"{_NAMES} | {_TIMES} | {_VERBS} | {_SAID}"))
 _sentence = st.lists(_words | st.text(alphabet=ODD, max_size=3), min_size=1, max_size=9).map(" ".join)
 _sentences = st.lists(st.tuples(_sentence, st.sampled_from(_SIGNS)).map("".join), min_size=1, max_size=5).map(" ".join)
-_line = st.sampled_from(_LINES) | _sentences | _sentences
-german = st.tuples(
-    st.lists(st.tuples(_line, st.sampled_from(("\n", "\r\n", "\n\n", "\r", "\n \n"))).map("".join), max_size=7).map("".join),
-    st.sampled_from(("", "Das ist die Geschichte von der Mühle und dem Bach, die der Müller am Dienstag nicht erzählt hat.")),
-).map("".join)  # fmt: skip
+_line = st.sampled_from(_items(_LINES, "/")) | _sentences | _sentences
+_page = st.lists(st.tuples(_line, st.sampled_from(_ENDS)).map("".join), max_size=7).map("".join)
+german = st.tuples(_page, st.sampled_from(("", _GERMAN, _GERMAN))).map("".join)
 
 
 @st.composite

@@ -1,8 +1,7 @@
 import warnings
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
-import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from strategies import (
@@ -56,7 +55,7 @@ def test_a_set_is_the_sum_of_its_runs(days: frozenset[date]):
     runs = list(as_set(days).runs())
     assert DaySet.of(runs) == as_set(days)
     assert sum(run.days or 0 for run in runs) == len(days)
-    for left, right in zip(runs, runs[1:], strict=False):
+    for left, right in pairwise(runs):
         assert left.last is not None
         assert right.first is not None
         assert left.last + timedelta(1) < right.first
@@ -184,7 +183,7 @@ def test_the_days_for_a_period_of_publication_hold_those_for_every_day_of_it(
     first, last = publication.first or date(1, 1, 1), publication.last or date.max
     day = data.draw(st.dates(first, last))
     found = resolve(symbolic, DayInterval(day, day)).interval
-    assume(not found.is_open)
+    assume(found.first and found.last)  # else it lies beyond the calendar
     assert inside(found, resolve(symbolic, publication).interval)
 
 
@@ -298,9 +297,3 @@ def test_no_other_days_have_more_weight(some: list[Constraint]):
     for day in all_of_window():
         if day in allowed:
             assert (day in found.days) == (weight(day) == best)
-
-
-@pytest.mark.parametrize("wrong", ["2024-13", "2024-02-30"])
-def test_the_package_edtf_refuses_what_is_no_date(wrong: str):
-    with pytest.raises(ValueError, match=r".+"):
-        parse_edtf(wrong).lower_strict()

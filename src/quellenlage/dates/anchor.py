@@ -105,9 +105,11 @@ def resolve(symbolic: Symbolic, publication: DayInterval) -> Resolved:
     if symbolic.bound is not None and not symbolic.last:
         same = same and publication.days == 1
         if symbolic.bound is Bound.SINCE:
-            interval = DayInterval(interval.first, _later(interval.first, publication.last))
+            last = _later(high[1].first if high else None, publication.last)
+            interval = DayInterval(interval.first, _later(interval.first, last))
         else:
-            interval = DayInterval(_earlier(publication.first, interval.last), interval.last)
+            first = _earlier(publication.first, low[1].last if low else None)
+            interval = DayInterval(_earlier(first, interval.last), interval.last)
     return Resolved(value, interval, certain=same)
 
 

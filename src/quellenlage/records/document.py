@@ -30,6 +30,10 @@ class Source:
         text: Decoded; a byte order mark is not part of it, line ends stay as they are.
         encoding: As decoded.
         flaw: Why the reading is only partial, one line; empty if it is not.
+        media_type: IANA name of the format of the bytes.
+        chosen: The stretches of ``text`` that an extractor takes for the article; None where the format
+            has no markup to tell by.
+        origin: From ``text`` back to the decoded markup; None where ``text`` is all there is.
     """
 
     id: str
@@ -38,6 +42,9 @@ class Source:
     text: str
     encoding: str
     flaw: str = ""
+    media_type: str = "text/plain"
+    chosen: tuple[Span, ...] | None = None
+    origin: Alignment | None = None
 
 
 class BlockType(StrEnum):

@@ -1,0 +1,182 @@
+"""Every data file that ships: it loads, every row has a source, types and triggers agree."""
+
+import re
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from quellenlage.datafile import Faults, read_list, read_rows, read_toml
+from quellenlage.kb.loader import FOLDER as KB
+from quellenlage.kb.loader import RECALLED, load_kb
+from quellenlage.lang.loader import FILES, languages, load_language
+from quellenlage.lang.loader import FOLDER as LANG
+from quellenlage.ontology.loader import FOLDER as ONTOLOGY
+from quellenlage.ontology.loader import load_ontology
+from quellenlage.world import load_world
+
+# Source: CAMEO2PLOVER-2021.txt (PLOVER draft 0.8, 17 September 2021), second column.
+PLOVER = {
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}  # fmt: skip
+ALL = sorted(chain(LANG.glob("*/*.*"), KB.glob("*.*"), ONTOLOGY.glob("events/*.*")))
+TABLES = [path for path in ALL if path.suffix == ".tsv"]
+LISTS = [path for path in ALL if path.suffix == ".txt"]
+TOMLS = [path for path in ALL if path.suffix == ".toml"]
+TRIGGERS = tomllib.loads((LANG / "de" / "triggers.toml").read_text(encoding="utf-8"))
+EVENTS = load_ontology().events
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def test_the_sixteen_types_of_plover():
+    assert len(PLOVER) == 16
+
+
+def test_everything_loads():
+    assert languages() == ("de",)
+    assert load_language("de").code == "de"
+    assert load_kb().entities
+    assert len(load_world().hash) == 64
+
+
+def test_every_file_of_a_language_is_read_by_its_loader():
+    found = {path.name for path in (LANG / "de").iterdir() if path.suffix in {".toml", ".tsv", ".txt"}}
+    assert found == set(FILES)
+
+
+@pytest.mark.parametrize("path", TABLES, ids=named)
+def test_every_row_of_a_table_has_a_source(path: Path):
+    faults = Faults()
+    rows = read_rows(path, ("source",), faults)
+    assert not faults.found
+    assert rows
+    assert all(cell == cell.strip() for row in rows for cell in row.values())
+
+
+@pytest.mark.parametrize("path", LISTS, ids=named)
+def test_every_list_says_at_its_head_where_it_comes_from(path: Path):
+    faults = Faults()
+    assert read_list(path, faults)
+    assert not faults.found
+    assert path.read_text(encoding="utf-8").startswith("#")
+
+
+@pytest.mark.parametrize("path", TOMLS, ids=named)
+def test_every_structured_file_says_at_its_head_what_it_is(path: Path):
+    faults = Faults()
+    assert read_toml(path, faults)
+    assert not faults.found
+    assert path.read_text(encoding="utf-8").startswith("#")
+
+
+@pytest.mark.parametrize("path", [p for p in ALL if p.suffix in {".tsv", ".txt", ".toml"}], ids=named)
+def test_every_file_is_plain_utf8_with_unix_line_ends(path: Path):
+    data = path.read_bytes()
+    assert not data.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in data
+    assert data.endswith(b"\n")
+
+
+@pytest.mark.parametrize("path", [*TABLES, *LISTS, *(p for p in TOMLS if "events" not in p.parts)], ids=named)
+def test_every_file_stands_in_the_list_of_sources(path: Path):
+    assert path.name in (path.parent / "SOURCES.md").read_text(encoding="utf-8")
+
+
+# --- kb --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["entities.tsv", "names.tsv"])
+def test_a_row_that_was_not_recalled_says_when_it_was_checked(name: str):
+    faults = Faults()
+    wrong = [
+        row
+        for row in read_rows(KB / name, ("source", "checked"), faults)
+        if row["source"] != RECALLED and not re.fullmatch(r"20\d\d-\d\d-\d\d", row["checked"])
+    ]
+    assert wrong == []
+
+
+def test_every_individual_has_a_name_and_parts_lead_to_no_circle():
+    kb = load_kb()
+    assert set(kb.entities) == {name.entity for name in kb.names}
+    for entity in kb.entities.values():
+        seen, at = set(), entity.id
+        while at:
+            assert at not in seen
+            seen.add(at)
+            at = kb.entities[at].part_of
+
+
+def test_every_name_is_found_where_it_stands_alone():
+    world = load_world()
+    missed = [
+        name.form
+        for name in world.kb.names
+        if not any(name.entity in hit.entities for hit in world.gazetteer.find(name.form))
+    ]
+    assert missed == []
+
+
+def test_no_form_of_a_name_stands_twice_for_one_individual():
+    seen = [(name.entity, name.lang, name.form, name.kind) for name in load_kb().names]
+    assert len(set(seen)) == len(seen)
+
+
+# --- types and triggers ----------------------------------------------------------------------------
+def test_every_type_has_triggers_and_every_trigger_a_type():
+    assert set(TRIGGERS) == set(EVENTS)
+
+
+@pytest.mark.parametrize("name", sorted(TRIGGERS))
+def test_every_type_has_fifteen_triggers_at_least(name: str):
+    words = [word for key, some in TRIGGERS[name].items() if key != "not" for word in some]
+    assert len(words) >= 15
+    assert all(len(word) == 2 and all(word) for word in TRIGGERS[name].get("separable", ()))
+    assert all(word and word == word.strip() for word in words if isinstance(word, str))
+
+
+@pytest.mark.parametrize("name", sorted(TRIGGERS))
+def test_triggers_are_written_as_they_are_looked_up(name: str):
+    table = TRIGGERS[name]
+    for key in ("verbs", "compounds", "phrases"):
+        assert [word for word in table.get(key, ()) if word != word.lower()] == []
+    assert [word for word in table.get("nouns", ()) if not word[0].isupper()] == []
+    assert not set(table.get("not", ())) & {*table.get("verbs", ()), *table.get("nouns", ())}
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=lambda event: event.type)
+def test_codes_are_those_of_plover_and_cameo(event: object):
+    assert event.plover is None or event.plover in PLOVER
+    assert all(re.fullmatch(r"(?:0[1-9]|1\d|20)\d{1,2}", code) for code in event.cameo)
+    assert len(set(event.cameo)) == len(event.cameo)
+    assert bool(event.cameo) <= bool(event.plover)
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=lambda event: event.type)
+def test_roles_have_names_of_their_own_and_take_something(event: object):
+    names = [role.name for role in event.roles]
+    assert names
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[A-Z][A-Z_]+", name) for name in names)
+    assert all(role.takes for role in event.roles)
+
+
+# --- wording ---------------------------------------------------------------------------------------
+def test_every_form_of_a_cue_is_a_word_and_every_separable_verb_has_its_prefix():
+    for cue in load_language("de").cues:
+        assert cue.forms
+        assert all(form == " ".join(form.split()) for form in cue.forms)
+        assert cue.prefix == "" or cue.kind == "verb"
+
+
+def test_every_form_in_a_rule_of_time_means_something():
+    rules = load_language("de").timex
+    names = [rule.name for rule in rules.rules]
+    assert len(set(names)) == len(names)
+    known = {*rules.classes, "number", "day", "month_number", "year", "hour", "minute", "decade", "digits"}
+    for rule in rules.rules:
+        used = set(re.findall(r"(?<!\{)\{([a-z]\w*)(?::\w+)?\}(?!\})", rule.pattern))
+        assert used <= known, (rule.name, used - known)

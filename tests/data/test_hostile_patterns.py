@@ -1,0 +1,72 @@
+"""No pattern of a language is slow on any line, however long: best of three under 100 ms for 50,000 characters."""
+
+import re
+import time
+
+import pytest
+
+from quellenlage.analyse.timex import compile_rules
+from quellenlage.lang.loader import load_language
+
+LENGTH = 50_000
+LIMIT = 0.1
+LANGUAGE = load_language("de")
+# What begins, joins and ends the things that patterns look for.
+PIECES = (
+    "a", " ", "1", ", ", ". ", "A ", "A", "A.", "Ab ", "a-", "a_", "#a ", "von A ", "Von A B", " > a", "| ",
+    "(", "()", "A/B ", "dpa/", "\u00a0", "ä", "„“", "1. ", "12.", "14. Mai ", "2024 ", "2024-05-", "Ende ",
+    "vor 1 ", "seit ", "zu sehen ", "zeigt .A", "Foto: ", "Bild.A", "auf diesem Foto ", "mehr dazu ", "AB-",
+    "lesen Sie ", "A B, ", "BERLIN ", "BERLIN/", "Stand: ", "letzten ",
+)  # fmt: skip
+
+
+def _uses() -> list[tuple[str, re.Pattern[str], str]]:
+    """Name, pattern, and how the program applies it."""
+    found = [(f"timex {c.rule.name}", c.pattern, "finditer") for c in compile_rules(LANGUAGE.timex)]
+    found += [(f"furniture {n} {rule.type}", rule.pattern, "fullmatch") for n, rule in enumerate(LANGUAGE.furniture, 1)]
+    found += [
+        (f"credit {n} {rule.block} {rule.role}", rule.pattern, "fullmatch")
+        for n, rule in enumerate(LANGUAGE.credits, 1)
+    ]
+    if LANGUAGE.dateline is not None:
+        found.append(("dateline", LANGUAGE.dateline, "match"))
+    return found
+
+
+USES = _uses()
+
+
+def _prefixes(pattern: re.Pattern[str]) -> set[str]:
+    """Words that stand in the pattern itself: what it is likeliest to begin with."""
+    return {word + " " for word in re.findall(r"[A-Za-zÄÖÜäöüß]{3,}", pattern.pattern)[:3]}
+
+
+def seconds(pattern: re.Pattern[str], use: str, text: str) -> float:
+    best = 9.0
+    for _ in range(3):
+        start = time.perf_counter()
+        if use == "finditer":
+            for _ in pattern.finditer(text):
+                pass
+        else:
+            getattr(pattern, use)(text)
+        best = min(best, time.perf_counter() - start)
+        if best < LIMIT:
+            break
+    return best
+
+
+@pytest.mark.parametrize(("name", "pattern", "use"), USES, ids=[name for name, _, _ in USES])
+def test_no_pattern_is_slow(name: str, pattern: re.Pattern[str], use: str):
+    slow = []
+    for piece in (*PIECES, *sorted(_prefixes(pattern))):
+        for ending in ("", "\x01"):
+            for length in (200, 2_000, LENGTH):
+                text = (piece * (length // len(piece) + 1))[:length] + ending
+                taken = seconds(pattern, use, text)
+                if taken >= LIMIT:
+                    slow.append((piece, ending, length, round(taken, 2)))
+                    break
+        if slow:
+            break
+    assert slow == []
