@@ -111,7 +111,7 @@ MEANING: dict[str, str] = {
     "run.models": "Trained models that took part, with their hashes. There are none.",
     "run.settings": "Language, model, and the beginning of the hash of all data files.",
     "run.inputs": "How many rows of `input` have each status.",
-    "input.source": "Name of the input: below the folder that was given, or as it was given if it was not found.",
+    "input.source": "Name of the input, relative to the folder that was given.",
     "input.status": "What became of it.",
     "input.reason": "Why it is not simply ok; empty if it is.",
     "article.source": "Name of the file, relative to the folder that was given.",
