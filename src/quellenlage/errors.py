@@ -6,6 +6,7 @@ QuellenlageError
     - EmptyDocumentError      nothing is left to analyse
   x DataFileError           a data file of ours is wrong: do not start
   x ConfigError             the user asked for something impossible: do not start
+    - QueryError              a search has nothing to look for, or asks for more than can be
   x StoreError              the dossier refused: stop, nothing half-written
   x InvariantError          a bug of ours: stop, ask for a report
 
@@ -65,6 +66,10 @@ class DataFileError(QuellenlageError):
 
 class ConfigError(QuellenlageError):
     """The user asked for something impossible."""
+
+
+class QueryError(ConfigError):
+    """A search has nothing to look for, or asks for more than can be."""
 
 
 class StoreError(QuellenlageError):

@@ -12,7 +12,7 @@ from quellenlage.kb.loader import FOLDER as KB_FOLDER
 from quellenlage.kb.loader import Kb, load_kb
 from quellenlage.lang.language import Language
 from quellenlage.lang.loader import FOLDER as LANG_FOLDER
-from quellenlage.lang.loader import load_language
+from quellenlage.lang.loader import languages, load_language
 from quellenlage.ontology.loader import FOLDER as ONTOLOGY_FOLDER
 from quellenlage.ontology.loader import Ontology, load_ontology
 
@@ -31,6 +31,20 @@ class World:
     kb: Kb
     gazetteer: Gazetteer
     hash: str
+
+
+@lru_cache(maxsize=4)
+def load_worlds(codes: tuple[str, ...] = ("de", "en")) -> tuple[World, ...]:
+    """Read the data of several languages, the default first: its words label what is linked.
+
+    Args:
+        codes: Those without a folder are left out.
+
+    Raises:
+        ExceptionGroup: Of ``DataFileError``: a data file is wrong, do not start.
+    """
+    known = languages()
+    return tuple(load_world(code) for code in codes if code in known)
 
 
 @lru_cache(maxsize=4)

@@ -6,11 +6,12 @@ import time
 import pytest
 
 from quellenlage.analyse.timex import compile_rules
-from quellenlage.lang.loader import load_language
+from quellenlage.lang.language import Language
+from quellenlage.lang.loader import languages, load_language
 
-LENGTH = 50_000
+# Growing, so that a pattern that takes exponential time is caught before it hangs.
+LENGTHS = (40, 60, 80, 100, 140, 200, 2_000, 50_000)
 LIMIT = 0.1
-LANGUAGE = load_language("de")
 # What begins, joins and ends the things that patterns look for.
 PIECES = (
     "a", " ", "1", ", ", ". ", "A ", "A", "A.", "Ab ", "a-", "a_", "#a ", "von A ", "Von A B", " > a", "| ",
@@ -20,20 +21,20 @@ PIECES = (
 )  # fmt: skip
 
 
-def _uses() -> list[tuple[str, re.Pattern[str], str]]:
+def _uses(language: Language) -> list[tuple[str, re.Pattern[str], str]]:
     """Name, pattern, and how the program applies it."""
-    found = [(f"timex {c.rule.name}", c.pattern, "finditer") for c in compile_rules(LANGUAGE.timex)]
-    found += [(f"furniture {n} {rule.type}", rule.pattern, "fullmatch") for n, rule in enumerate(LANGUAGE.furniture, 1)]
+    found = [(f"timex {c.rule.name}", c.pattern, "finditer") for c in compile_rules(language.timex)]
+    found += [(f"furniture {n} {rule.type}", rule.pattern, "fullmatch") for n, rule in enumerate(language.furniture, 1)]
     found += [
         (f"credit {n} {rule.block} {rule.role}", rule.pattern, "fullmatch")
-        for n, rule in enumerate(LANGUAGE.credits, 1)
+        for n, rule in enumerate(language.credits, 1)
     ]
-    if LANGUAGE.dateline is not None:
-        found.append(("dateline", LANGUAGE.dateline, "match"))
+    if language.dateline is not None:
+        found.append(("dateline", language.dateline, "match"))
     return found
 
 
-USES = _uses()
+USES = [(f"{code} {name}", *rest) for code in languages() for name, *rest in _uses(load_language(code))]
 
 
 def _prefixes(pattern: re.Pattern[str]) -> set[str]:
@@ -56,12 +57,28 @@ def seconds(pattern: re.Pattern[str], use: str, text: str) -> float:
     return best
 
 
-@pytest.mark.parametrize(("name", "pattern", "use"), USES, ids=[name for name, _, _ in USES])
-def test_no_pattern_is_slow(name: str, pattern: re.Pattern[str], use: str):
+# Known to be slow: a piece of the pattern, and why.
+OPEN = {
+    r"\(?(?:dpa|afp|apa|reuters|ap|kna|epd|sid|rtr|red)(?:[/,\- ]{1,3}": "exponential: every agency is also \\w{2,5}",
+    r"(?:/|\(|\||\W)\s*(?:foto|bild|symbolbild)": "0.3 s: 260 starts times a run of blanks",
+}
+
+
+def _cases() -> list[object]:
+    cases = []
+    for name, pattern, use in USES:
+        reason = next((why for piece, why in OPEN.items() if piece in pattern.pattern), None)
+        marks = pytest.mark.xfail(strict=True, reason=reason) if reason else ()
+        cases.append(pytest.param(pattern, use, id=name, marks=marks))
+    return cases
+
+
+@pytest.mark.parametrize(("pattern", "use"), _cases())
+def test_no_pattern_is_slow(pattern: re.Pattern[str], use: str):
     slow = []
     for piece in (*PIECES, *sorted(_prefixes(pattern))):
         for ending in ("", "\x01"):
-            for length in (200, 2_000, LENGTH):
+            for length in LENGTHS:
                 text = (piece * (length // len(piece) + 1))[:length] + ending
                 taken = seconds(pattern, use, text)
                 if taken >= LIMIT:

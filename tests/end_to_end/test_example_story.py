@@ -217,12 +217,18 @@ def test_check_says_what_it_compared(run: Run, dossier: Path) -> None:
         "UPDATE quotation SET quote = replace(quote, '\"start\": ', '\"start\": 1') WHERE number = 2",
         "UPDATE mention SET entity = 'nobody' WHERE number = 5",
         "DELETE FROM entity",
+        "DROP TABLE event",
+        "UPDATE event SET mentions = '{'",
+        "UPDATE event SET articles = '[\"nowhere\"]'",
+        "UPDATE quotation SET article = 'nowhere'",
+        "UPDATE analysis SET data = x'00'",
         "DELETE FROM article WHERE number = 1",
     ],
 )
 def test_check_finds_a_record_that_was_tampered_with(statement: str, run: Run, dossier: Path, tmp_path: Path) -> None:
     copy = shutil.copy(dossier, tmp_path / "copy.db")
     with sqlite3.connect(copy) as database:
+        database.execute("PRAGMA foreign_keys = OFF")
         assert database.execute(statement).rowcount
     database.close()
     done = run("check", copy)

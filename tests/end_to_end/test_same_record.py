@@ -93,7 +93,7 @@ def test_the_place_of_the_articles_does_not_matter(
     os.utime(pile / "01_schafhalter.txt", (0, 0))
     assert run("build", ".", "-o", tmp_path / "a.db", cwd=pile).code == 0
     assert run("build", "Stapel (neu) [1]/", "-o", "b.db", cwd=pile.parent).code == 0
-    assert run("build", pile.resolve() / "*.txt", "-o", tmp_path / "c.db", cwd="/").code == 0
+    assert run("build", "*.txt", "-o", tmp_path / "c.db", cwd=pile).code == 0
     for path in (tmp_path / "a.db", pile.parent / "b.db", tmp_path / "c.db"):
         assert hash_of(path) == expected
 

@@ -161,17 +161,18 @@ ESCAPE = "\x1b[31mRot\x1b]0;Titel\x07 und \x9b2J \x08\x08 gelöscht"
 @pytest.fixture(scope="module")
 def hostile_dossier(run: Run, example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An article whose title, paragraphs and quotation try to command the terminal."""
-    folder = tmp_path_factory.mktemp("escape")
+    place = tmp_path_factory.mktemp("escape")
+    folder = place / "pile"
+    folder.mkdir()
     text = (example / "08_lagerleiter.txt").read_bytes().decode()
-    (folder / "a.txt").write_bytes(
-        (f"Die Polizei {ESCAPE}\n\n" + text.replace("Polizei", f"Polizei {ESCAPE}", 1)).encode()
-    )
+    text = f"Die Polizei {ESCAPE}\n\n" + text.replace("Polizei", f"Polizei {ESCAPE}", 1)
+    (folder / "a.txt").write_bytes(text.encode())
     (folder / "b\x1b[31m\nc.txt").write_bytes(b"")
-    done = run("build", folder, "-o", folder / "d.db")
+    done = run("build", folder, "-o", place / "d.db")
     assert done.code == 1
     assert not _commands(done.err), "the name of a file reached the terminal"
     assert len(done.lines) == 2
-    return folder / "d.db"
+    return place / "d.db"
 
 
 def _commands(text: str) -> list[str]:

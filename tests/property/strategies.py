@@ -138,7 +138,7 @@ timex_values = st.one_of(
     st.integers(0, 9999).map(str),
     _years,
     st.dates(date(1, 1, 1), date.max).map(date.isoformat),
-    st.text(alphabet="0123456789XWTP-SUQ", max_size=12),
+    st.text(alphabet="0123456789XWTP-SUQ", min_size=1, max_size=12),
 )
 _tails = st.one_of(
     st.integers(1, 7).map("XXXX-WXX-{}".format),

@@ -199,7 +199,17 @@ def analysis_of_every_layer() -> Analysis:
         last="XXXX-05-16",
     )
     document = Document(
-        source=Source(id="a1", path="öd/a.txt", sha256="0" * 64, text=TEXT, encoding="utf-8", flaw="🫤"),
+        source=Source(
+            id="a1",
+            path="öd/a.txt",
+            sha256="0" * 64,
+            text=TEXT,
+            encoding="utf-8",
+            flaw="🫤",
+            media_type="text/html",
+            chosen=(span, other),
+            origin=alignment,
+        ),
         text=text,
         alignment=alignment,
         edits=tuple((edit.span, edit.reason) for edit in edits),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from quellenlage.clean.furniture import Line, find_blocks
 from quellenlage.clean.repair import repair_characters
 from quellenlage.errors import EmptyDocumentError
@@ -12,15 +10,14 @@ from quellenlage.records.document import ANALYSED_BLOCKS, Block, Document, Sourc
 from quellenlage.records.provenance import By
 from quellenlage.text.edit import Edit, apply_edits
 
-_WORD = re.compile(r"[^\W\d_]+")
 
-
-def clean_source(source: Source, language: Language) -> Document:
+def clean_source(source: Source, language: Language, *, recognised: bool = True) -> Document:
     """Cut the furniture and repair characters.
 
     Args:
         source: As read.
-        language: ``furniture``, ``dateline``, ``function_words``.
+        language: ``furniture`` and ``dateline``.
+        recognised: Whether the article is in this language, and not only cleaned by its rules.
 
     Returns:
         A document whose every kept character leads back to its place in the source.
@@ -46,12 +43,5 @@ def clean_source(source: Source, language: Language) -> Document:
         alignment=alignment,
         edits=tuple((e.span, e.reason) for e in sorted(edits, key=lambda e: e.span)),
         blocks=tuple(block(line) for line in lines),
-        language=language.code if _is_in(text, language) else None,
+        language=language.code if recognised else None,
     )
-
-
-def _is_in(text: str, language: Language) -> bool:
-    """Whether enough of the words are function words of the language."""
-    words = _WORD.findall(text.lower())
-    hits = sum(word in language.function_words for word in words)
-    return hits >= language.function_word_share * len(words) > 0

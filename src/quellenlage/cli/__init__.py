@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "Read articles and build or extend a dossier.",
     "show": "Print the record, or one view of it.",
     "explain": "Print where a record comes from.",
+    "remove": "Take an article out, without a trace.",
     "export": "Write the record to a file.",
     "check": "Check offsets, references and the file itself.",
 }

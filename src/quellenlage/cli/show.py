@@ -6,6 +6,7 @@ import click
 
 from quellenlage.cli.drawing import draw
 from quellenlage.cli.failure import fails_in_one_line
+from quellenlage.cli.terminal import tell
 from quellenlage.errors import ConfigError
 from quellenlage.present.tables import VIEWS, article, overview
 from quellenlage.records.contract import ArticleRow, Record
@@ -25,13 +26,15 @@ def command(dossier: str, view: str | None, number: str | None, as_json: bool) -
     """
     with Dossier(dossier) as opened:
         record = opened.record()
+        if not opened.is_linked():
+            tell("the record is older than the articles, a build was interrupted: build again to bring it up to date")
     if view == "article":
-        draw(article(record, _article(record, number)), as_json=as_json)
+        draw(article(record, find_article(record, number)), as_json=as_json)
     else:
         draw((VIEWS[view](record),) if view else overview(record), as_json=as_json)
 
 
-def _article(record: Record, number: str | None) -> ArticleRow:
+def find_article(record: Record, number: str | None) -> ArticleRow:
     if number and number.isdecimal() and 1 <= int(number) <= len(record.article):
         return record.article[int(number) - 1]
     found = [row for row in record.article if number and row.id.startswith(number)]

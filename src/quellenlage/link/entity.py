@@ -45,7 +45,7 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
         local = _persons((analysis,))
         nominal = _nominal_keys(analysis)
         for mention in analysis.found.mentions:
-            key = _key(mention, analysis, local, whole, nominal, world)
+            key = _key(mention, analysis, local, whole, nominal)
             cluster = clusters.setdefault(key, _Cluster(key, mention.type))
             cluster.members.append((analysis, mention))
             meant[analysis.document.id, mention.span] = key
@@ -112,22 +112,13 @@ def _country(mention: Mention, analysis: Analysis) -> str:
     return ""
 
 
-def _key(
-    mention: Mention,
-    analysis: Analysis,
-    local: _Persons,
-    whole: _Persons,
-    nominal: Mapping[str, str],
-    world: World,
-) -> str:
+def _key(mention: Mention, analysis: Analysis, local: _Persons, whole: _Persons, nominal: Mapping[str, str]) -> str:
     article = analysis.document.id
     if mention.candidates:
         return mention.candidates[0]
     if mention.form is not MentionForm.NAME:
         holder = (
-            ""
-            if mention.anonymous or mention.type is not EntityType.PER
-            else _holder(mention, analysis, local, whole, world)
+            "" if mention.anonymous or mention.type is not EntityType.PER else _holder(mention, analysis, local, whole)
         )
         name = fold(mention.name)
         return f"PER:{holder}" if holder else f"{mention.type}:{nominal.get(name, name)}@{article}"
@@ -151,10 +142,10 @@ def _full_name(word: str, start: int, local: _Persons, whole: _Persons) -> str:
     return next(iter(everywhere)) if not here and len(everywhere) == 1 else ""
 
 
-def _holder(mention: Mention, analysis: Analysis, local: _Persons, whole: _Persons, world: World) -> str:
+def _holder(mention: Mention, analysis: Analysis, local: _Persons, whole: _Persons) -> str:
     """Who holds the office that a nominal actor names, if the article, else the pile, names only one."""
     title, country = _title_key(mention.name), _country(mention, analysis)
-    if not country and not _is_one(mention, analysis, world):
+    if not country and not mention.bare:
         return ""
     for persons, needs_country in ((local, False), (whole, True)):
         holders = set(persons.by_office.get((title, country), ()))
@@ -165,15 +156,6 @@ def _holder(mention: Mention, analysis: Analysis, local: _Persons, whole: _Perso
         if len(holders) > 1:
             return ""
     return ""
-
-
-def _is_one(mention: Mention, analysis: Analysis, world: World) -> bool:
-    """Whether a bare title means one person: no plural, and no genitive behind it that says of what."""
-    text = analysis.document.text
-    attributes = world.language.genitive_articles | world.language.relations.keys()
-    words = text[mention.span.start : mention.span.end].split()
-    behind = text[mention.span.end : mention.span.end + 5].split()
-    return len(words) == 2 and mention.person in ("m", "f") and not set(behind[:1]) & attributes
 
 
 def _nominal_keys(analysis: Analysis) -> dict[str, str]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quellenlage import __version__
-from quellenlage.errors import InputError
-from quellenlage.pipeline.run import compile_article, link_pile
-from quellenlage.pipeline.table import versions
-from quellenlage.read.inputs import Located, find_inputs, writable
-from quellenlage.read.plain import load_bytes
+from quellenlage.errors import ConfigError, InputError
+from quellenlage.pipeline.pool import Limits, Workers
+from quellenlage.pipeline.run import link_pile
+from quellenlage.pipeline.table import READ_VERSION, versions
+from quellenlage.pipeline.worker import Compiled
+from quellenlage.read.inputs import Entry, Located, entries, find_inputs, writable
 from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
 from quellenlage.records.document import InputStatus
-from quellenlage.records.layers import Analysis
 from quellenlage.records.provenance import By, make_id
-from quellenlage.store.sqlite import Dossier, Held, StoredSource
+from quellenlage.store.sqlite import Dossier, Held, StoredSource, input_id
 from quellenlage.world import World
+
+Note = tuple[str, InputStatus, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,125 +36,176 @@ class BuildReport:
         articles: Articles in the dossier now.
     """
 
-    inputs: tuple[tuple[str, InputStatus, str], ...]
+    inputs: tuple[Note, ...]
     counts: dict[InputStatus, int]
     passed_over: tuple[tuple[str, int], ...]
     articles: int
 
 
+@dataclass(slots=True)
+class _Build:
+    """One build while it runs."""
+
+    dossier: Dossier
+    worlds: tuple[World, ...]
+    held: dict[str, Held]
+    notes: list[Note] = field(default_factory=list)
+
+    def key(self, article: str) -> str:
+        return analysis_key(article, self.worlds)
+
+    def reject(self, source: str, reason: str) -> None:
+        self.dossier.put_input(_input_row(source, source, InputStatus.REJECTED, reason))
+        self.notes.append((source, InputStatus.REJECTED, reason))
+
+
 def build(
     arguments: tuple[str, ...],
     dossier: Dossier,
-    world: World,
-    on_article: Callable[[int, int], None] = lambda done, total: None,
+    worlds: tuple[World, ...],
+    *,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    on_article: Callable[[], None] = lambda: None,
 ) -> BuildReport:
-    """Add files to a dossier and link it anew.
+    """Add articles to a dossier and link it anew.
 
     What is in the dossier with the same bytes, stages and data is not analysed again; what was analysed
-    by other stages or data is. Adding an article equals a build of all.
+    by other stages or data is. Adding an article equals a build of all. Every article is kept in one
+    transaction as soon as it is analysed: a build that is interrupted goes on where it stopped.
 
     Args:
-        arguments: Files, folders, patterns.
+        arguments: Files, folders, patterns, '-' for JSON lines on standard input. None: only bring
+            what is there up to date.
         dossier: Open for writing.
-        world: For the language of the articles.
-        on_article: Called after each article with how many are done, of how many.
+        worlds: One a language, the default first.
+        jobs: Worker processes.
+        limits: What one article may cost.
+        on_article: Called after each article.
 
     Raises:
+        ConfigError: No argument, and nothing in the dossier.
         StoreError: The dossier refused.
     """
     inputs = find_inputs(arguments)
-    notes: list[tuple[str, InputStatus, str]] = []
+    running = _Build(dossier, worlds, dossier.held())
+    if not arguments and not running.held:
+        raise ConfigError("name at least one file or folder with articles")
     for fault in inputs.faults:
-        dossier.put_input(_input_row(fault.source, InputStatus.REJECTED, fault.reason))
-        notes.append((fault.source, InputStatus.REJECTED, fault.reason))
-    notes += [(name, InputStatus.DUPLICATE, "was given more than once") for name in inputs.repeated]
-    held = dossier.held()
-    for done, located in enumerate(inputs.files, 1):
-        notes.append(_add(located, dossier, world, held))
-        on_article(done, len(inputs.files))
-    _renew(dossier, world)
-    articles = _link(dossier, world)
+        running.reject(fault.source, fault.reason)
+    running.notes += [(name, InputStatus.DUPLICATE, "was given more than once") for name in inputs.repeated]
+    with Workers(jobs, limits) as workers:
+        for entry, result in workers.compile(_fresh(inputs.files, running)):
+            _keep(entry, result, running)
+            on_article()
+        for entry, result in workers.compile(_outdated(running)):
+            _renew(entry, result, running)
+    articles = link(dossier, worlds)
     return BuildReport(
-        inputs=tuple(note for note in notes if note[1] is not InputStatus.OK),
-        counts={status: sum(note[1] is status for note in notes) for status in InputStatus},
+        inputs=tuple(sorted(note for note in running.notes if note[1] is not InputStatus.OK)),
+        counts={status: sum(note[1] is status for note in running.notes) for status in InputStatus},
         passed_over=inputs.passed_over,
         articles=articles,
     )
 
 
-def analysis_key(article: str, world: World) -> str:
+def analysis_key(article: str, worlds: tuple[World, ...]) -> str:
     """What an analysis depends on: the article, the versions of the stages, the data."""
     parts = [f"{name}={version}" for name, version in versions().items()]
-    return make_id(article, *parts, world.hash)
+    return make_id(article, *parts, *(world.hash for world in worlds))
 
 
-def _input_row(source: str, status: InputStatus, reason: str) -> InputRow:
-    return InputRow(
-        id=make_id("input", source), by=By("read", "read", "1"), source=source, status=status, reason=reason
-    )
+def _input_row(owner: str, source: str, status: InputStatus, reason: str) -> InputRow:
+    """``owner`` is the article, or the source itself where there is none."""
+    by = By("read", "read", READ_VERSION)
+    return InputRow(id=input_id(owner), by=by, source=source, status=status, reason=reason)
 
 
-def _add(located: Located, dossier: Dossier, world: World, held: dict[str, Held]) -> tuple[str, InputStatus, str]:
-    """Read, analyse and keep one file, if the dossier does not have it yet."""
-    name, place = located.name, writable(os.path.realpath(located.path))
-    try:
-        data = load_bytes(located.path, name)
-        digest = hashlib.sha256(data).hexdigest()
-        article = make_id(name, digest)
-        before = held.get(article)
-        if before and before.location != place and Path(before.location).exists():
-            return name, InputStatus.DUPLICATE, f"same name and content as {before.location}"
-        source = StoredSource(article, name, digest, place, data)
-        key = analysis_key(article, world)
-        held[article] = Held(key, place)
-        if before and before.key == key:
-            noted = dossier.input(name)
-            return name, InputStatus(noted.status), noted.reason
-        return _keep(source, key, dossier, world)
-    except InputError as error:
-        dossier.put_input(_input_row(name, InputStatus.REJECTED, error.reason))
-        return name, InputStatus.REJECTED, error.reason
+def _article(entry: Entry) -> tuple[str, str]:
+    digest = hashlib.sha256(entry.data).hexdigest()
+    return make_id(entry.name, digest), digest
 
 
-def _keep(source: StoredSource, key: str, dossier: Dossier, world: World) -> tuple[str, InputStatus, str]:
-    """Analyse an article and put it into the dossier."""
-    analysis = compile_article(source.bytes, source.path, world)
-    flaw = _flaw(analysis, world)
-    status = InputStatus.PARTIAL if flaw else InputStatus.OK
-    dossier.put_article(source, analysis, key, _input_row(source.path, status, flaw))
-    return source.path, status, flaw
+def _fresh(files: Iterable[Located], running: _Build) -> Iterator[Entry]:
+    """The entries that must be analysed; of the others it is noted what became of them before."""
+    seen: set[str] = set()
+    for located in files:
+        try:
+            for entry in entries(located):
+                article, _ = _article(entry)
+                before = running.held.get(article)
+                place = _place(entry)
+                if article in seen or (before and before.location != place and Path(before.location).exists()):
+                    running.notes.append((entry.name, InputStatus.DUPLICATE, "same name and content as another"))
+                elif before and before.key == running.key(article):
+                    noted = running.dossier.input(article)
+                    running.notes.append((noted.source, InputStatus(noted.status), noted.reason))
+                else:
+                    yield entry
+                seen.add(article)
+        except InputError as error:
+            running.reject(error.source, error.reason)
 
 
-def _flaw(analysis: Analysis, world: World) -> str:
-    """Why an article was read or analysed only in part; empty if it was not."""
-    document = analysis.document
-    if not document.source.flaw and document.language is None:
-        return f"is not in {world.language.name}: kept, not analysed"
-    return document.source.flaw
+def _place(entry: Entry) -> str:
+    """Where the file of an entry lies on this machine; empty for standard input."""
+    return writable(os.path.realpath(entry.path)) if entry.path is not None else ""
 
 
-def _renew(dossier: Dossier, world: World) -> None:
-    """Analyse again what other stages or other data analysed; what is unusable now keeps its source."""
-    held = dossier.held()
-    for source in tuple(dossier.sources()):
-        key = analysis_key(source.article, world)
-        if held[source.article].key != key:
-            try:
-                _keep(source, key, dossier, world)
-            except InputError as error:
-                dossier.drop_analysis(source.article, _input_row(source.path, InputStatus.REJECTED, error.reason))
+def _outdated(running: _Build) -> Iterator[Entry]:
+    """Articles that other stages or other data analysed, or that a rebuilt dossier only holds as sources."""
+    held = running.dossier.held()
+    for source in tuple(running.dossier.sources()):
+        if held[source.article].key != running.key(source.article):
+            yield Entry(source.path, source.bytes, source.media_type, None)
 
 
-def _link(dossier: Dossier, world: World) -> int:
-    record = link_pile(tuple(dossier.analyses()), world)
-    statuses = Counter(row.status for row in dossier.rows(InputRow) if isinstance(row, InputRow))
+def _keep(entry: Entry, result: Compiled | InputError, running: _Build) -> None:
+    if isinstance(result, InputError):
+        running.reject(result.source, result.reason)
+        return
+    article, digest = _article(entry)
+    source = StoredSource(article, entry.name, digest, _place(entry), entry.media_type, entry.data)
+    running.notes.append(_put(source, result, running))
+
+
+def _put(source: StoredSource, result: Compiled, running: _Build) -> Note:
+    status = InputStatus.PARTIAL if result.flaw else InputStatus.OK
+    row = _input_row(source.article, source.path, status, result.flaw)
+    running.dossier.put_article(source, result.data, running.key(source.article), row)
+    return source.path, status, result.flaw
+
+
+def _renew(entry: Entry, result: Compiled | InputError, running: _Build) -> None:
+    """Keep the new analysis; what is unusable now keeps its source without one."""
+    article, digest = _article(entry)
+    if isinstance(result, InputError):
+        row = _input_row(article, entry.name, InputStatus.REJECTED, result.reason)
+        running.dossier.drop_analysis(article, row)
+        return
+    location = running.dossier.held()[article].location
+    _put(StoredSource(article, entry.name, digest, location, entry.media_type, entry.data), result, running)
+
+
+def link(dossier: Dossier, worlds: tuple[World, ...]) -> int:
+    """Link all analyses of a dossier from scratch.
+
+    Returns:
+        How many articles the record holds.
+    """
+    record = link_pile(tuple(dossier.analyses()), worlds[0])
+    statuses = Counter(row.status for row in dossier.rows(InputRow))
     run = RunRow(
         id=make_id("run", CONTRACT_VERSION),
         by=By("build", "build", "1"),
         version=__version__,
         contract=CONTRACT_VERSION,
         models={},
-        settings={"language": world.language.code, "model": "none", "world": world.hash[:16]},
+        settings={
+            "languages": " ".join(world.language.code for world in worlds),
+            "model": "none",
+            "data": make_id(*(world.hash for world in worlds)),
+        },
         inputs={str(status): statuses.get(status, 0) for status in InputStatus},
     )
     dossier.put_record(replace(record, run=(run,)))

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from quellenlage.clean.document import clean_source
+from quellenlage.clean.language import recognise
 from quellenlage.errors import InvariantError
 from quellenlage.pipeline.table import ARTICLE_STAGES, CLEAN_VERSION, PILE_STAGES, Stage
-from quellenlage.read.plain import read_plain
+from quellenlage.read.formats import read_source
 from quellenlage.records.contract import Record
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Analysis, Layers
@@ -18,18 +19,22 @@ from quellenlage.records.provenance import By
 from quellenlage.world import World
 
 
-def compile_article(data: bytes, name: str, world: World) -> Analysis:
+def compile_article(data: bytes, name: str, *worlds: World, media_type: str = "text/plain") -> Analysis:
     """Bytes to analysis: a pure function, safe in any process.
 
     Args:
-        data: The whole file.
-        name: Relative path.
-        world: For the language of the article.
+        data: All bytes of the article.
+        name: Relative path or address.
+        worlds: One a language, the default first: a text in none of them is cleaned by its rules.
+        media_type: IANA name of the format.
 
     Raises:
         InputError: The article is unusable; the rest of the pile goes on.
     """
-    document = clean_source(read_plain(data, name), world.language)
+    source = read_source(data, name, media_type)
+    language = recognise(source.text, (world.language for world in worlds))
+    world = next((w for w in worlds if language is not None and w.language.code == language.code), worlds[0])
+    document = clean_source(source, world.language, recognised=language is not None)
     blocks = tuple(replace(b, by=_stamp(b.by, "clean", CLEAN_VERSION)) for b in document.blocks)
     return analyse(replace(document, blocks=blocks), world)
 

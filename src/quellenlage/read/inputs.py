@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import glob
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quellenlage.errors import InputError, UnreadableSourceError
+from quellenlage.read.plain import load_bytes
 
 SUFFIXES = (".txt",)
 
@@ -18,6 +20,25 @@ class Located:
 
     path: Path
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article to read: its name in the record, all its bytes, their format, and the file it came from."""
+
+    name: str
+    data: bytes
+    media_type: str = "text/plain"
+    path: Path | None = None
+
+
+def entries(located: Located) -> Iterator[Entry]:
+    """The articles of one file.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    yield Entry(located.name, load_bytes(located.path, located.name), "text/plain", located.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Mention:
         title: Words before the name that say what the person is, or None.
         anonymous: An actor that the text does not name.
         derived: An adjective or a word for the inhabitants, made from the name.
+        bare: A title with nothing but its article, in the singular: one person known from the text.
         person: ``m``, ``f``, ``n`` or ``pl`` where the words tell; empty if not.
     """
 
@@ -71,6 +72,7 @@ class Mention:
     title: Span | None = None
     anonymous: bool = False
     derived: bool = False
+    bare: bool = False
     person: str = ""
 
 

@@ -6,26 +6,33 @@ linked record; whoever opens the file sees either the old record or the new one.
 
 from __future__ import annotations
 
+import hashlib
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from quellenlage.errors import StoreError
 from quellenlage.records.contract import KINDS, InputRow, Record, Row
 from quellenlage.records.layers import Analysis
-from quellenlage.store.codec import columns, decode_analysis, decode_row, encode_analysis, encode_row
+from quellenlage.records.provenance import make_id
+from quellenlage.store.library import sqlite3
+from quellenlage.store.codec import columns, decode_analysis, decode_row, encode_row
+
+R = TypeVar("R", bound=Row)
 
 APPLICATION_ID = 0x514C4147  # "QLAG"
-STORE_VERSION = 1
+# 2: sources know their media type; the record knows from which analyses it was linked; search.
+STORE_VERSION = 2
 
 _LEDGER = """
 CREATE TABLE source (
-    article TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, location TEXT NOT NULL, bytes BLOB NOT NULL
+    article TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, location TEXT NOT NULL,
+    media_type TEXT NOT NULL, bytes BLOB NOT NULL
 ) STRICT;
+CREATE TABLE linked (analyses TEXT NOT NULL) STRICT;
 CREATE TABLE analysis (
     article TEXT PRIMARY KEY REFERENCES source (article) ON DELETE CASCADE, key TEXT NOT NULL, data BLOB NOT NULL
 ) STRICT;
@@ -40,6 +47,7 @@ class StoredSource:
     path: str
     sha256: str
     location: str
+    media_type: str
     bytes: bytes
 
 
@@ -92,11 +100,32 @@ class Dossier:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if application != APPLICATION_ID:
             raise StoreError(f"{self.path} is empty or a database of another program; name another file")
-        if version != STORE_VERSION:
-            raise StoreError(
-                f"{self.path} is of version {version}, this program writes {STORE_VERSION}; build it again"
-            )
+        if version > STORE_VERSION:
+            raise StoreError(f"{self.path} was written by a newer version of this program; update it")
+        if version < STORE_VERSION:
+            if not create:
+                raise StoreError(f"{self.path} is of an older version; run 'quellenlage build -o {self.path}' once")
+            self._rebuild()
         self._set_up()
+
+    def _rebuild(self) -> None:
+        """Make a dossier of this version from the sources of an older one; the build analyses them anew."""
+        names = [row[1] for row in self._db.execute("PRAGMA table_info(source)")]
+        old = [dict(zip(names, row, strict=True)) for row in self._db.execute("SELECT * FROM source ORDER BY article")]
+        fresh = self.path.with_name(self.path.name + ".rebuilt")
+        fresh.unlink(missing_ok=True)
+        with Dossier(fresh, create=True) as dossier, dossier._transaction():
+            for row in old:
+                dossier._db.execute(
+                    "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)",
+                    (
+                        row["article"], row["path"], row["sha256"], row["location"],
+                        row.get("media_type", "text/plain"), row["bytes"],
+                    ),
+                )  # fmt: skip
+        self._db.close()
+        fresh.replace(self.path)
+        self._db = sqlite3.connect(self.path, isolation_level=None)
 
     def _set_up(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
@@ -144,18 +173,15 @@ class Dossier:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
 
-    def put_article(self, source: StoredSource, analysis: Analysis, key: str, status: InputRow) -> None:
-        """Keep an article and what was found in it, in one transaction."""
+    def put_article(self, source: StoredSource, analysis: bytes, key: str, status: InputRow) -> None:
+        """Keep an article and what was found in it (as ``encode_analysis`` gives it), in one transaction."""
         with self._transaction():
             self._db.execute(
-                "INSERT INTO source VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (article) DO UPDATE SET location = excluded.location",
-                (source.article, source.path, source.sha256, source.location, source.bytes),
+                (source.article, source.path, source.sha256, source.location, source.media_type, source.bytes),
             )
-            self._db.execute(
-                "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?)",
-                (source.article, key, encode_analysis(analysis)),
-            )
+            self._db.execute("INSERT OR REPLACE INTO analysis VALUES (?, ?, ?)", (source.article, key, analysis))
             self._put_input(status)
 
     def put_input(self, status: InputRow) -> None:
@@ -165,7 +191,10 @@ class Dossier:
 
     def _put_input(self, status: InputRow) -> None:
         names = list(columns(InputRow))
+        # What could not be read before and can now is no fault any more.
+        rejected = "DELETE FROM input WHERE source = ? AND status = 'rejected'"
         self._db.execute("DELETE FROM input WHERE id = ?", (status.id,))
+        self._db.execute(rejected, (status.source,))
         self._db.execute(_insert(InputRow, names), encode_row(status))
 
     def put_record(self, record: Record) -> None:
@@ -177,6 +206,47 @@ class Dossier:
                 self._db.execute(f'DELETE FROM "{kind.kind}"')  # noqa: S608  names of our own kinds
                 rows: Iterable[Row] = getattr(record, kind.kind)
                 self._db.executemany(_insert(kind, list(columns(kind))), [encode_row(row) for row in rows])
+            self._db.execute("DELETE FROM linked")
+            self._db.execute("INSERT INTO linked VALUES (?)", (self._state(),))
+
+    def _state(self) -> str:
+        """A hash of which analyses there are."""
+        digest = hashlib.sha256()
+        for article, key in self._query("SELECT article, key FROM analysis ORDER BY article"):
+            digest.update(f"{article}={key}\n".encode())
+        return digest.hexdigest()
+
+    def is_linked(self) -> bool:
+        """Whether the record was linked from the analyses that are there now; not so after an interrupted build."""
+        linked: str | None = next(self._query("SELECT analyses FROM linked"), (None,))[0]
+        return linked == self._state()
+
+    def remove(self, article: str) -> None:
+        """Take an article out, its bytes, analysis and input row; link and ``compact`` afterwards."""
+        with self._transaction():
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._db.execute("DELETE FROM input WHERE id = ?", (input_id(article),))
+            self._db.execute("DELETE FROM source WHERE article = ?", (article,))
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted in it."""
+        try:
+            self._db.execute("VACUUM")
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: cannot be compacted ({error})") from error
+
+    def copy_to(self, path: Path) -> None:
+        """A copy to hand out: one compact file, whatever is being written to this one.
+
+        Raises:
+            StoreError: There is such a file, or it cannot be written.
+        """
+        if path.exists():
+            raise StoreError(f"{path} exists; name a new file")
+        try:
+            self._db.execute("VACUUM INTO ?", (str(path),))
+        except sqlite3.Error as error:
+            raise StoreError(f"{path}: cannot be written ({error})") from error
 
     def _query(self, statement: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
         try:
@@ -186,7 +256,9 @@ class Dossier:
 
     def sources(self) -> Iterator[StoredSource]:
         """All articles as they were read, by path."""
-        for row in self._query("SELECT article, path, sha256, location, bytes FROM source ORDER BY path, article"):
+        for row in self._query(
+            "SELECT article, path, sha256, location, media_type, bytes FROM source ORDER BY path, article"
+        ):
             yield StoredSource(*row)
 
     def held(self) -> dict[str, Held]:
@@ -200,16 +272,16 @@ class Dossier:
             self._db.execute("DELETE FROM analysis WHERE article = ?", (article,))
             self._put_input(status)
 
-    def input(self, source: str) -> InputRow:
-        """What became of an input.
+    def input(self, article: str) -> InputRow:
+        """What became of the input of an article.
 
         Raises:
             StoreError: It is not noted, though its article is there.
         """
         names = ", ".join(f'"{name}"' for name in columns(InputRow))
-        cells = next(self._query(f"SELECT {names} FROM input WHERE source = ?", (source,)), None)  # noqa: S608
+        cells = next(self._query(f"SELECT {names} FROM input WHERE id = ?", (input_id(article),)), None)  # noqa: S608
         if cells is None:
-            raise StoreError(f"{self.path}: {source} has no input row; build the dossier again in a new file")
+            raise StoreError(f"{self.path}: article {article} has no input row; build the dossier again in a new file")
         return decode_row(InputRow, cells)
 
     def analyses(self) -> Iterator[Analysis]:
@@ -222,7 +294,7 @@ class Dossier:
         rows: dict[str, Any] = {kind.kind: tuple(self.rows(kind)) for kind in KINDS}
         return Record(**rows)
 
-    def rows(self, kind: type[Row]) -> Iterator[Row]:
+    def rows(self, kind: type[R]) -> Iterator[R]:
         """The rows of one kind, in stored order."""
         names = ", ".join(f'"{name}"' for name in columns(kind))
         for cells in self._query(f'SELECT {names} FROM "{kind.kind}" ORDER BY number'):  # noqa: S608
@@ -236,6 +308,11 @@ class Dossier:
         except sqlite3.Error as error:
             return [str(error)]
         return [fault for fault in found if fault != "ok"]
+
+
+def input_id(source: str) -> str:
+    """The id of the input row of an article, or of a source that gave none."""
+    return make_id("input", source)
 
 
 def _insert(kind: type[Row], names: list[str]) -> str:

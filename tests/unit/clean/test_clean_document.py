@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from quellenlage.clean.document import clean_source
@@ -96,11 +98,10 @@ def test_every_edit_is_listed_with_its_reason_in_order(page: Document):
     assert {"composed letter", "invisible character", "odd blank", "advert: wording: advert"} <= reasons
 
 
-def test_german_is_recognised_by_its_function_words(page: Document):
+def test_a_document_is_in_the_language_by_whose_rules_it_was_cleaned_if_it_was_recognised(page: Document):
     assert page.language == "de"
-    english = "The bridge\n\nThe council of the village has voted for a new bridge over the brook this week."
-    assert cleaned(english).language is None
-    assert cleaned("12345 67890\n\n+++ 4711 +++").language is None
+    source = read_plain(PAGE.encode(), "a.txt")
+    assert clean_source(source, load_world().language, recognised=False) == replace(page, language=None)
 
 
 @pytest.mark.parametrize("text", ["Anzeige", "Teilen | Merken | Drucken\n\nAnzeige\n", "\u200b\n\u00ad", "(dpa)"])

@@ -4,18 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from quellenlage.errors import ConfigError
 from quellenlage.pipeline.build import build
+from quellenlage.pipeline.pool import Limits
 from quellenlage.present.integrity import check_record
 from quellenlage.present.jsonl import hash_record
 from quellenlage.records.document import InputStatus
 from quellenlage.store import Dossier
-from quellenlage.world import World, load_world
+from quellenlage.world import World, load_world, load_worlds
 
 STORY = (
     "Mühlbach bekommt eine Brücke\n\nDie Bürgermeisterin Hedwig Sandner sagte am Dienstag in Berlin: „Wir bauen.“ "
     "Der Landwirt Alois Brandl bestritt, dass er davon wusste.\n"
 )
-ENGLISH = "The bridge\n\nThe council of the village has voted for a new bridge over the brook this week.\n"
+FRENCH = "Le pont\n\nLe conseil du village a voté cette semaine pour un nouveau pont sur le ruisseau.\n"
 
 
 @pytest.fixture(scope="module")
@@ -31,21 +33,22 @@ def pile(tmp_path: Path) -> Path:
     (folder / "leer.txt").write_text(" \n", encoding="utf-8")
     (folder / "bild.txt").write_bytes(b"\x89PNG\0\0")
     (folder / "reklame.txt").write_text("Anzeige\n", encoding="utf-8")
-    (folder / "en.txt").write_text(ENGLISH, encoding="utf-8")
+    (folder / "fr.txt").write_text(FRENCH, encoding="utf-8")
     (folder / "alt.txt").write_bytes(STORY.replace("“", '"').replace("„", '"').encode("cp1252"))
     return folder
 
 
 def test_an_unusable_article_is_quarantined_and_the_others_are_built(pile: Path, world: World):
     with Dossier(pile / "d.db", create=True) as dossier:
-        report = build((str(pile),), dossier, world)
+        report = build((str(pile),), dossier, (world,))
         record = dossier.record()
         assert check_record(record, dossier.analyses()).faults == ()
-    assert [row.source for row in record.article] == ["alt.txt", "en.txt", "gut.txt"]
+    assert [row.source for row in record.article] == ["alt.txt", "fr.txt", "gut.txt"]
+    known = " or ".join(world.language.name for world in load_worlds())
     assert {row.source: (row.status, row.reason) for row in record.input} == {
         "alt.txt": ("partial", "is no UTF-8; read as cp1252"),
         "bild.txt": ("rejected", "is no text but a binary file"),
-        "en.txt": ("partial", "is not in Deutsch: kept, not analysed"),
+        "fr.txt": ("partial", f"is not in {known}: kept, not analysed"),
         "gut.txt": ("ok", ""),
         "leer.txt": ("rejected", "is empty"),
         "reklame.txt": ("rejected", "holds nothing but page furniture"),
@@ -62,43 +65,39 @@ def test_an_unusable_article_is_quarantined_and_the_others_are_built(pile: Path,
 
 def test_adding_one_by_one_equals_building_all(pile: Path, world: World):
     with Dossier(pile / "all.db", create=True) as dossier:
-        build((str(pile),), dossier, world)
+        build((str(pile),), dossier, (world,))
         whole = hash_record(dossier.record())
     with Dossier(pile / "one.db", create=True) as dossier:
         for path in sorted(pile.glob("*.txt"), reverse=True):
-            build((str(path),), dossier, world)
+            build((str(path),), dossier, (world,))
         assert hash_record(dossier.record()) == whole
 
 
-def test_building_again_changes_nothing(pile: Path, world: World, monkeypatch: pytest.MonkeyPatch):
+def test_building_again_analyses_nothing_and_changes_nothing(pile: Path, world: World):
     with Dossier(pile / "d.db", create=True) as dossier:
-        first = build((str(pile),), dossier, world)
-        before = hash_record(dossier.record())
-        seen: list[str] = []
-        module = "quellenlage.pipeline.build.compile_article"
-        from quellenlage.pipeline.run import compile_article
-
-        monkeypatch.setattr(module, lambda data, name, world: seen.append(name) or compile_article(data, name, world))
-        assert build((str(pile),), dossier, world) == first
+        first = build((str(pile),), dossier, (world,))
+        before, count = hash_record(dossier.record()), []
+        again = build((str(pile),), dossier, (world,), on_article=lambda: count.append(1))
+        assert again == first
         assert hash_record(dossier.record()) == before
-    assert not {"gut.txt", "en.txt", "alt.txt"} & set(seen)
+    # Only those that gave no article are tried again.
+    assert len(count) <= first.counts[InputStatus.REJECTED]
 
 
 def test_other_data_lead_to_a_new_analysis_with_the_same_status(pile: Path, world: World):
     with Dossier(pile / "d.db", create=True) as dossier:
-        build((str(pile),), dossier, world)
+        build((str(pile),), dossier, (world,))
         before = dossier.record()
-        build((), dossier, replace(world, hash="0" * 64))
+        build((), dossier, (replace(world, hash="0" * 64),))
         after = dossier.record()
     assert {row.source: row.status for row in after.input} == {row.source: row.status for row in before.input}
     assert after.run[0].inputs == before.run[0].inputs
-    assert after.run[0].settings != before.run[0].settings
     assert after.article == before.article
 
 
 def test_an_input_that_cannot_be_found_is_noted(tmp_path: Path, world: World):
     with Dossier(tmp_path / "d.db", create=True) as dossier:
-        report = build((str(tmp_path / "fehlt.txt"),), dossier, world)
+        report = build((str(tmp_path / "fehlt.txt"),), dossier, (world,))
         assert report.counts[InputStatus.REJECTED] == 1
         assert [row.status for row in dossier.record().input] == ["rejected"]
 
@@ -108,8 +107,8 @@ def test_the_same_text_under_the_same_name_elsewhere_is_a_duplicate(pile: Path, 
     other.mkdir()
     (other / "gut.txt").write_text(STORY, encoding="utf-8")
     with Dossier(pile.parent / "d.db", create=True) as dossier:
-        build((str(pile / "gut.txt"),), dossier, world)
-        report = build((str(other / "gut.txt"),), dossier, world)
+        build((str(pile / "gut.txt"),), dossier, (world,))
+        report = build((str(other / "gut.txt"),), dossier, (world,))
         assert report.counts[InputStatus.DUPLICATE] == 1
         assert report.articles == 1
 
@@ -117,7 +116,7 @@ def test_the_same_text_under_the_same_name_elsewhere_is_a_duplicate(pile: Path, 
 def test_a_copy_under_another_name_is_kept_and_grouped(pile: Path, world: World):
     (pile / "kopie.txt").write_text(STORY, encoding="utf-8")
     with Dossier(pile / "d.db", create=True) as dossier:
-        build((str(pile / "gut.txt"), str(pile / "kopie.txt")), dossier, world)
+        build((str(pile / "gut.txt"), str(pile / "kopie.txt")), dossier, (world,))
         record = dossier.record()
     assert [row.source for row in record.article] == ["gut.txt", "kopie.txt"]
     assert [row.relation for row in record.copy] == ["identical"]
@@ -127,13 +126,18 @@ def test_a_copy_under_another_name_is_kept_and_grouped(pile: Path, world: World)
 def test_a_file_whose_name_is_no_utf8_is_built(tmp_path: Path, world: World):
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(STORY, encoding="utf-8")
     with Dossier(tmp_path / "d.db", create=True) as dossier:
-        report = build((str(tmp_path),), dossier, world)
+        report = build((str(tmp_path),), dossier, (world,))
         assert [row.source for row in dossier.record().article] == ["caf\\udce9.txt"]
     assert report.counts[InputStatus.OK] == 1
 
 
-def test_progress_is_told_after_every_article(pile: Path, world: World):
-    told: list[tuple[int, int]] = []
+def test_a_build_of_nothing_is_wrong_use(tmp_path: Path, world: World):
+    with Dossier(tmp_path / "d.db", create=True) as dossier, pytest.raises(ConfigError, match="at least one file"):
+        build((), dossier, (world,))
+
+
+def test_an_article_that_takes_too_long_is_rejected_alone(pile: Path, world: World):
     with Dossier(pile / "d.db", create=True) as dossier:
-        build((str(pile),), dossier, world, lambda done, total: told.append((done, total)))
-    assert told == [(i, 6) for i in range(1, 7)]
+        report = build((str(pile / "gut.txt"),), dossier, (world,), limits=Limits(seconds=0.0001))
+    assert [(source, status) for source, status, _ in report.inputs] == [("gut.txt", InputStatus.REJECTED)]
+    assert "took longer" in report.inputs[0][2]

@@ -6,18 +6,19 @@ import pytest
 
 from quellenlage.errors import StoreError
 from quellenlage.records.contract import CopyRow, InputRow, Record
-from quellenlage.store.sqlite import STORE_VERSION, Dossier, Held, StoredSource
+from quellenlage.store.codec import encode_analysis
+from quellenlage.store.sqlite import STORE_VERSION, Dossier, Held, StoredSource, input_id
 from unit.hand_built import BY, analysis_of_every_layer, row_of_every_kind
 
 RECORD = row_of_every_kind()
-SOURCE = StoredSource("a1", "öd/a.txt", "0" * 64, "/tmp/öd/a.txt", "Müller".encode())
-STATUS = InputRow(id="i1", by=BY, source="öd/a.txt", status="ok", reason="")
+SOURCE = StoredSource("a1", "öd/a.txt", "0" * 64, "/tmp/öd/a.txt", "text/plain", "Müller".encode())
+STATUS = InputRow(id=input_id("a1"), by=BY, source="öd/a.txt", status="ok", reason="")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     with Dossier(tmp_path / "d.db", create=True) as dossier:
-        dossier.put_article(SOURCE, analysis_of_every_layer(), "k1", STATUS)
+        dossier.put_article(SOURCE, encode_analysis(analysis_of_every_layer()), "k1", STATUS)
         dossier.put_record(RECORD)
     return tmp_path / "d.db"
 
@@ -38,7 +39,7 @@ def test_what_was_stored_comes_back(path: Path):
         assert list(dossier.analyses()) == [analysis_of_every_layer()]
         assert list(dossier.sources()) == [SOURCE]
         assert dossier.held() == {"a1": Held("k1", "/tmp/öd/a.txt")}
-        assert dossier.input("öd/a.txt") == STATUS
+        assert dossier.input("a1") == STATUS
         assert dossier.faults() == []
 
 
@@ -50,7 +51,9 @@ def test_a_record_replaces_the_one_before_and_keeps_the_inputs(path: Path):
 
 def test_an_article_that_is_put_again_stands_once(path: Path):
     with Dossier(path) as dossier:
-        dossier.put_article(replace(SOURCE, location="/anderswo"), analysis_of_every_layer(), "k2", STATUS)
+        dossier.put_article(
+            replace(SOURCE, location="/anderswo"), encode_analysis(analysis_of_every_layer()), "k2", STATUS
+        )
         assert dossier.held() == {"a1": Held("k2", "/anderswo")}
         assert len(dossier.record().input) == 1
 
@@ -62,12 +65,12 @@ def test_an_article_without_an_analysis_keeps_its_source(path: Path):
         assert list(dossier.analyses()) == []
         assert list(dossier.sources()) == [SOURCE]
         assert dossier.held() == {"a1": Held("", "/tmp/öd/a.txt")}
-        assert dossier.input("öd/a.txt") == rejected
+        assert dossier.input("a1") == rejected
 
 
 def test_an_input_that_was_not_noted_is_told(path: Path):
     with Dossier(path) as dossier, pytest.raises(StoreError, match="has no input row"):
-        dossier.input("nie.txt")
+        dossier.input("nie")
 
 
 def test_nothing_of_a_refused_record_is_written(path: Path):
@@ -96,7 +99,7 @@ def test_nothing_is_written_if_something_else_fails_midway(path: Path):
 
 def test_an_article_whose_analysis_cannot_be_stored_leaves_no_source(tmp_path: Path):
     with Dossier(tmp_path / "d.db", create=True) as dossier:
-        with pytest.raises(TypeError):
+        with pytest.raises(StoreError):
             dossier.put_article(SOURCE, object(), "k1", STATUS)  # type: ignore[arg-type]
         assert list(dossier.sources()) == []
 
@@ -117,14 +120,75 @@ def test_a_database_of_another_program_is_refused_and_left_as_it_is(tmp_path: Pa
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("version", [STORE_VERSION - 1, STORE_VERSION + 1])
-def test_a_dossier_of_another_version_is_refused(path: Path, version: int):
+def set_version(path: Path, version: int) -> None:
     database = sqlite3.connect(path)
     database.execute(f"PRAGMA user_version = {version}")
     database.close()
-    with pytest.raises(StoreError, match=f"version {version}, this program writes {STORE_VERSION}; build it") as caught:
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_dossier_of_a_newer_version_is_refused_and_left_as_it_is(path: Path, create: bool):
+    set_version(path, STORE_VERSION + 1)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="newer version of this program; update it") as caught:
+        Dossier(path, create=create)
+    one_line(caught)
+    assert path.read_bytes() == before
+
+
+def test_a_dossier_of_an_older_version_is_refused_for_reading(path: Path):
+    set_version(path, STORE_VERSION - 1)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="older version; run 'quellenlage build") as caught:
         Dossier(path)
     one_line(caught)
+    assert path.read_bytes() == before
+
+
+def test_a_dossier_of_an_older_version_is_rebuilt_from_its_sources(path: Path):
+    set_version(path, STORE_VERSION - 1)
+    with Dossier(path, create=True) as dossier:
+        assert list(dossier.sources()) == [SOURCE]
+        assert dossier.held() == {"a1": Held("", SOURCE.location)}
+        assert dossier.record() == Record()
+    assert sorted(file.name for file in path.parent.iterdir()) == ["d.db"]
+    with Dossier(path) as dossier:
+        assert list(dossier.sources()) == [SOURCE]
+
+
+def test_a_record_is_linked_until_an_analysis_is_added_or_changed(path: Path):
+    with Dossier(path) as dossier:
+        assert dossier.is_linked()
+        dossier.put_article(SOURCE, encode_analysis(analysis_of_every_layer()), "k2", STATUS)
+        assert not dossier.is_linked()
+        dossier.put_record(RECORD)
+        assert dossier.is_linked()
+
+
+def test_of_a_removed_article_no_byte_is_left(path: Path):
+    secret = "Geheimnis der Müllerin".encode()
+    source = replace(SOURCE, article="a9", path="z.txt", bytes=secret)
+    status = replace(STATUS, id=input_id("a9"), source="z.txt")
+    with Dossier(path) as dossier:
+        dossier.put_article(source, encode_analysis(analysis_of_every_layer()), "k1", status)
+        assert secret in path.read_bytes()
+        dossier.remove("a9")
+        dossier.compact()
+        assert list(dossier.sources()) == [SOURCE]
+        assert [row.source for row in dossier.record().input] == [STATUS.source]
+        assert len(list(dossier.analyses())) == 1
+    assert secret not in path.read_bytes()
+
+
+def test_a_copy_holds_the_same_and_overwrites_nothing(path: Path, tmp_path: Path):
+    with Dossier(path) as dossier:
+        dossier.copy_to(tmp_path / "kopie.db")
+        with pytest.raises(StoreError, match="exists; name a new file"):
+            dossier.copy_to(tmp_path / "kopie.db")
+        with pytest.raises(StoreError, match="cannot be written") as caught:
+            dossier.copy_to(tmp_path / "fehlt" / "kopie.db")
+        one_line(caught)
+    assert stored(tmp_path / "kopie.db") == stored(path)
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path):

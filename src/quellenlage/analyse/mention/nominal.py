@@ -38,9 +38,17 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
             form=MentionForm.NOMINAL,
             name=page.document.text[kept[0].start : kept[-1].end],
             anonymous=anonymous or (kind == "office" and first in language.indefinite),
+            bare=kind == "office" and gender in ("m", "f") and i - start == 1 and not _has_attribute(i, tokens, page),
             person="pl" if kind == "group" else gender,
             by=By("office" if kind == "office" else "actor noun"),
         )
+
+
+def _has_attribute(at: int, tokens: tuple[Span, ...], page: Page) -> bool:
+    """Whether a genitive or „von“ behind a title says of what („Präsidentin der Region“)."""
+    language = page.world.language
+    behind = page.form(tokens[at + 1]) if at + 1 < len(tokens) else ""
+    return behind in language.genitive_articles or language.relations.get(behind) == "from"
 
 
 def _actor_noun(form: str, page: Page) -> tuple[str, bool, str] | None:

@@ -1,0 +1,109 @@
+"""Workers: articles in parallel, and one that hangs, grows or dies takes only its own article with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import TimeoutError as LateError
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from quellenlage.errors import InputError
+from quellenlage.pipeline.worker import Compiled, compile_entry, resident_bytes, start_worker
+
+if TYPE_CHECKING:
+    from quellenlage.read.inputs import Entry
+
+# Far beyond any article: 200,000 characters take about two seconds.
+SECONDS = 60.0
+BYTES = 1 << 30
+# Articles handed out ahead of the one that is waited for, a worker.
+_AHEAD = 8
+_POLL_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one article may cost: seconds of time and bytes of resident memory of its worker."""
+
+    seconds: float = SECONDS
+    bytes: int = BYTES
+
+
+class Workers:
+    """A pool of worker processes. Use as a context manager.
+
+    Args:
+        jobs: How many processes.
+        limits: What one article may cost.
+    """
+
+    def __init__(self, jobs: int, limits: Limits | None = None) -> None:
+        self._jobs = jobs
+        self._limits = limits or Limits()
+        methods = multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            context.set_forkserver_preload(["quellenlage.pipeline.preloaded"])
+        self._pool = ProcessPool(max_workers=jobs, initializer=start_worker, context=context)
+        self._stop = threading.Event()
+        self._watch = threading.Thread(target=self._watch_memory, daemon=True)
+
+    def __enter__(self) -> Workers:
+        self._watch.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def compile(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Compiled | InputError]]:
+        """Analyse entries; results come in the order of the entries.
+
+        Yields:
+            Each entry with its result, or with the reason why it is rejected.
+        """
+        waiting: deque[tuple[Entry, ProcessFuture[Compiled]]] = deque()
+        for entry in entries:
+            args = (entry.data, entry.name, entry.media_type)
+            waiting.append((entry, self._pool.schedule(compile_entry, args=args, timeout=self._limits.seconds)))
+            if len(waiting) >= self._jobs * _AHEAD:
+                yield self._wait(*waiting.popleft())
+        while waiting:
+            yield self._wait(*waiting.popleft())
+
+    def _wait(self, entry: Entry, future: ProcessFuture[Compiled]) -> tuple[Entry, Compiled | InputError]:
+        try:
+            result: Compiled = future.result()
+        except InputError as error:
+            return entry, error
+        except LateError:
+            return entry, InputError(entry.name, f"took longer than {self._limits.seconds:g} seconds")
+        except ProcessExpired as error:
+            return entry, InputError(entry.name, self._cause(error.exitcode))
+        return entry, result
+
+    def _cause(self, exitcode: int | None) -> str:
+        if exitcode == -signal.SIGKILL:
+            return f"needed more than {self._limits.bytes >> 20} MiB of memory, or its process was killed"
+        return f"made its process end (exit code {exitcode})"
+
+    def _watch_memory(self) -> None:
+        """Kill every worker that holds too much; the pool starts another and reports its article."""
+        while not self._stop.wait(_POLL_S):
+            for worker in multiprocessing.active_children():
+                if worker.pid and resident_bytes(worker.pid) > self._limits.bytes:
+                    os.kill(worker.pid, signal.SIGKILL)

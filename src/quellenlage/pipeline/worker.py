@@ -1,0 +1,70 @@
+"""What runs in a worker process: one article at a time, its result as bytes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from quellenlage.errors import InputError
+from quellenlage.pipeline.run import compile_article
+from quellenlage.records.layers import Analysis
+from quellenlage.store.codec import encode_analysis
+from quellenlage.world import World, load_worlds
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An analysed article as the store keeps it, and why it is only partial (empty if it is not)."""
+
+    article: str
+    data: bytes
+    flaw: str
+
+
+def start_worker() -> None:
+    """Read the data files once; a worker uses one thread, whatever its libraries would like."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    load_worlds()
+
+
+def compile_entry(data: bytes, name: str, media_type: str) -> Compiled:
+    """Read, clean and analyse one article.
+
+    Raises:
+        InputError: It is unusable, or the program failed on it; the rest of the pile goes on.
+    """
+    worlds = load_worlds()
+    try:
+        analysis = compile_article(data, name, *worlds, media_type=media_type)
+    except InputError:
+        raise
+    except RecursionError as error:
+        raise InputError(name, "is nested too deep") from error
+    except Exception as error:
+        stage = "; ".join(getattr(error, "__notes__", ()))
+        reason = f"the program failed on it, please report this: {type(error).__name__}: {error} {stage}"
+        raise InputError(name, " ".join(reason.split())) from error
+    return Compiled(analysis.document.id, encode_analysis(analysis), _flaw(analysis, worlds))
+
+
+def _flaw(analysis: Analysis, worlds: tuple[World, ...]) -> str:
+    """Why an article was read or analysed only in part; empty if it was not."""
+    document = analysis.document
+    if not document.source.flaw and document.language is None:
+        names = " or ".join(world.language.name for world in worlds)
+        return f"is not in {names}: kept, not analysed"
+    return document.source.flaw
+
+
+def resident_bytes(process: int) -> int:
+    """Memory that a process holds, 0 where the system does not tell.
+
+    Resident size, not address space: libraries reserve far more than they use.
+    """
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * (os.sysconf("SC_PAGE_SIZE") if sys.platform != "win32" else 4096)

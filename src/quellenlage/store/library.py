@@ -1,0 +1,20 @@
+"""The SQLite that the dossier uses: the newest that is installed.
+
+The library of many systems (3.40 of Debian 12) is older than the package pysqlite3, which brings its own.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3 as _standard
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:
+        sqlite3 = importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        sqlite3 = _standard
+
+__all__ = ["sqlite3"]
