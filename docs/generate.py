@@ -30,6 +30,7 @@ from quellenlage.dates.timex3 import TimexType
 from quellenlage.kb.loader import FOLDER as KB
 from quellenlage.lang.loader import FILES as LANGUAGE_FILES
 from quellenlage.lang.loader import FOLDER as LANGUAGES
+from quellenlage.lang.loader import languages
 from quellenlage.ontology.loader import EventType, load_ontology
 from quellenlage.pipeline.table import ARTICLE_STAGES, CLEAN_VERSION, PILE_STAGES, READ_VERSION, Stage
 from quellenlage.read.plain import read_plain
@@ -224,6 +225,7 @@ def pages() -> dict[Path, str]:
         "event-types.md": event_types_page,
         "records.md": records_page,
         "commands.md": commands_page,
+        "languages.md": languages_page,
     }
     sheets: dict[str, Callable[[], str]] = {
         "language-de.md": count_language,
@@ -461,6 +463,35 @@ def _option_rows(command: click.Command) -> list[tuple[str, str]]:
 def _unwrapped(text: str) -> str:
     """Paragraphs of a docstring, each on one line."""
     return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n"))
+
+
+# Languages
+
+
+def languages_page() -> str:
+    """What each language folder holds."""
+    codes = languages()
+    tables = {code: tomllib.loads((LANGUAGES / code / "triggers.toml").read_text(encoding="utf-8")) for code in codes}
+    names = [tomllib.loads((LANGUAGES / code / "language.toml").read_text(encoding="utf-8"))["name"] for code in codes]
+    heads = tuple(f"{name} (`{code}`)" for name, code in zip(names, codes, strict=True))
+    files = [(f"`{name}`", *(_count_file(LANGUAGES / code / name) for code in codes)) for name in LANGUAGE_FILES]
+    types = [
+        (f"[`{kind}`](event-types.md#{kind})", *(str(_trigger_words(table.get(kind, {}))) for table in tables.values()))
+        for kind in sorted(load_ontology().events)
+    ]
+    return _page(
+        "Languages",
+        "A language is a folder in `src/quellenlage/lang/`. The language of an article is recognised by its small "
+        "words. What is in none of these languages is kept and not analysed.",
+        _table(("file", *heads), files),
+        "## Words that name events\n\nEntries of `triggers.toml` for each [type of event](event-types.md): verbs, nouns, "
+        "compounds, separable verbs and phrases. Each form counts. Look-alikes under `not` are left out.",
+        _table(("type", *heads), types),
+    )
+
+
+def _trigger_words(table: dict[str, list[Any]]) -> int:
+    return sum(len(words) for key, words in table.items() if key != "not")
 
 
 # Counts of data

@@ -17,6 +17,7 @@ class Hit:
     Attributes:
         form: The uninflected form.
         ambiguous: The form is an everyday word as well.
+        recalled: The form rests on memory alone.
     """
 
     span: Span
@@ -24,6 +25,7 @@ class Hit:
     kind: str
     entities: tuple[str, ...]
     ambiguous: bool
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,10 @@ class Gazetteer:
         Time grows with the length of ``text`` alone.
         """
         hits = []
-        for end, (length, form, kind, entities, ambiguous) in self.automaton.iter(text):
+        for end, (length, form, kind, entities, ambiguous, recalled) in self.automaton.iter(text):
             start = end + 1 - length
             if _is_boundary(text, start) and _is_boundary(text, end + 1):
-                hits.append(Hit(Span(start, end + 1), form, kind, entities, ambiguous))
+                hits.append(Hit(Span(start, end + 1), form, kind, entities, ambiguous, recalled))
         return _longest(hits)
 
 
@@ -53,14 +55,16 @@ def build_gazetteer(kb: Kb, *, genitive: tuple[str, ...], adjective: tuple[str, 
         genitive: Endings that a name may take.
         adjective: Endings that an adjective may take, the empty one among them if it may.
     """
-    forms: dict[str, tuple[str, str, set[str], bool]] = {}
+    names: dict[str, list[KbName]] = {}
     for name in kb.names:
         for form in _inflect(name, genitive, adjective):
-            base, kind, entities, ambiguous = forms.get(form, (name.form, name.kind, set(), name.ambiguous))
-            forms[form] = (base, kind, entities | {name.entity}, ambiguous and name.ambiguous)
+            names.setdefault(form, []).append(name)
     automaton = ahocorasick.Automaton()
-    for form, (base, kind, entities, ambiguous) in forms.items():
-        automaton.add_word(form, (len(form), base, kind, tuple(sorted(entities)), ambiguous))
+    for form, bearers in names.items():
+        entities = tuple(sorted({name.entity for name in bearers}))
+        ambiguous = all(name.ambiguous for name in bearers)
+        recalled = all(name.recalled for name in bearers)
+        automaton.add_word(form, (len(form), bearers[0].form, bearers[0].kind, entities, ambiguous, recalled))
     automaton.make_automaton()
     return Gazetteer(automaton)
 

@@ -27,13 +27,19 @@ class KbEntity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KbName:
-    """A form under which an individual is known; ``ambiguous`` if it is an everyday word as well."""
+    """A form under which an individual is known.
+
+    Attributes:
+        ambiguous: It is an everyday word as well.
+        recalled: It was written down from memory; nothing that was opened shows it.
+    """
 
     entity: str
     lang: str
     form: str
     kind: str
     ambiguous: bool
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ def _names(path: Path, entities: dict[str, KbEntity], faults: Faults) -> tuple[K
                 form=row["form"],
                 kind=row["kind"],
                 ambiguous=row["ambiguous"] == "yes",
+                recalled=row["source"] == RECALLED,
             )
         )
     return tuple(found)

@@ -207,7 +207,7 @@ def _entity(id_: str, name: str, cluster: _Cluster, world: World) -> EntityRow:
         m.span.of(a.document.text) for a, m in cluster.members if m.form is MentionForm.NAME and not m.derived
     }
     rules = sorted({m.by.rule for _, m in cluster.members})
-    recalled = ", recalled" if kb and kb.source == RECALLED else ""
+    recalled = ", recalled" if kb and kb.source.endswith(RECALLED) else ""
     first = cluster.members[0][1].by
     return EntityRow(
         id=id_,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quellenlage.records.contract import ArticleRow, EventRow, QuotationRow, Record
+from quellenlage.records.contract import ArticleRow, EntityRow, EventRow, QuotationRow, Record
 from quellenlage.records.document import Passage
 
 # Acts that a reader looks for first: who objects.
@@ -154,7 +154,7 @@ def actors(record: Record) -> Table:
     chosen.sort(key=lambda e: (-said.get(e.id, 0), -mentions.get(e.id, 0), e.id))
     rows = tuple(
         (
-            entity.name + (" (not named)" if entity.anonymous else ""),
+            entity.name + _remark(entity),
             entity.type,
             ", ".join(a for a in entity.aliases if a != entity.name),
             ", ".join(office.title for office in entity.offices),
@@ -165,6 +165,13 @@ def actors(record: Record) -> Table:
         for entity in chosen
     )
     return Table("Actors", ("name", "type", "also", "titles", "named", "speaks", "id"), rows)
+
+
+def _remark(entity: EntityRow) -> str:
+    """What a reader must know of an actor: that it has no name, or that its row in the kb is from memory."""
+    if entity.anonymous:
+        return " (not named)"
+    return " (recalled)" if "recalled)" in entity.by.rule else ""
 
 
 def copies(record: Record) -> Table:

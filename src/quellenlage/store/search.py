@@ -116,8 +116,8 @@ def index(db: Database, record: Record, analyses: Iterable[Analysis]) -> None:
         tokens = _tokens([passage for passage, _ in sentences], notes[analysis.document.id])
         for (passage, text), carried in zip(sentences, tokens, strict=True):
             number += 1
-            row = (number, passage.article, passage.start, passage.end, passage.text)
-            db.execute("INSERT INTO sentence VALUES (?, ?, ?, ?, ?)", row)
+            place = (number, passage.article, passage.start, passage.end, passage.text)
+            db.execute("INSERT INTO sentence VALUES (?, ?, ?, ?, ?)", place)
             found = tuple(words(text, stem))
             columns = [" ".join(word.form for word in found), " ".join(word.term for word in found)]
             columns += [" ".join(dict.fromkeys(carried[name])) for name in ("entities", "speakers", "acts")]
@@ -126,8 +126,7 @@ def index(db: Database, record: Record, analyses: Iterable[Analysis]) -> None:
 
 
 def _stemmer() -> Stem:
-    # Also for texts in other languages: what counts is that text and query are treated alike.
-    stem: Stem = Stemmer.Stemmer("german").stemWord
+    stem: Stem = Stemmer.Stemmer("german").stemWord  # for all languages: text and query are treated alike
     return stem
 
 
@@ -202,8 +201,7 @@ class _Test:
 
     Attributes:
         match: An expression of FTS5, or empty if it is one of SQL.
-        sql: A condition on the sentence ``s``.
-        values: For ``sql``.
+        sql: A condition on the sentence ``s``, to be filled with ``values``.
         phrases: Terms, one behind the other.
         prefixes: Forms, one behind the other, the last one cut short.
         entities: Ids.
@@ -290,9 +288,8 @@ class _Asked:
             case Actor():
                 return self._actor(leaf.name)
             case Place():
-                rows = self._db.execute("SELECT id, source FROM article").fetchall()
-                part = fold(leaf.source)
-                articles = _json(article for article, source in rows if part in fold(source))
+                rows = self._db.execute("SELECT id, source FROM article")
+                articles = _json(article for article, source in rows if fold(leaf.source) in fold(source))
                 return _Test(sql="s.article IN (SELECT value FROM json_each(?))", values=(articles,))
             case Speech():
                 return _speech(leaf.act)

@@ -15,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quellenlage.text.fold import fold
 from quellenlage.text.span import Span
@@ -24,7 +25,7 @@ Stem = Callable[[str], str]
 # Invisible characters inside a word, and accents that stand behind their letter.
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_WORD = re.compile(f"[^\\W_](?:[^\\W_]|[{_INVISIBLE}{_ACCENTS}])*")
+_WORD = re.compile(f"[^\\W_]++(?:[{_INVISIBLE}{_ACCENTS}]++[^\\W_]*+)*+")
 _NOT_SEEN = re.compile(f"[{_INVISIBLE}]+")
 _UMLAUT_BEHIND_VOWEL = re.compile("(?<=[aeiou])ueb")
 _UMLAUT = re.compile("([ao]|(?<!q)u)e+")
@@ -59,9 +60,8 @@ def words(text: str, stem: Stem) -> Iterator[Word]:
     """
     for match in _WORD.finditer(text):
         span = Span(*match.span())
-        for part in fold(_NOT_SEEN.sub("", match[0])).split():
-            typed = _UMLAUT_BEHIND_VOWEL.sub("ub", part)
-            yield Word(span, _plain(typed), _GENITIVE.sub("", _plain(stem(typed))))
+        for part, form in _parts(match[0]):
+            yield Word(span, form, _term(stem(part)))
 
 
 def terms(text: str, stem: Stem) -> tuple[str, ...]:
@@ -81,8 +81,16 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(word.form for word in words(text, str))
 
 
-def _plain(word: str) -> str:
-    return _UMLAUT.sub(r"\1", word)
+@lru_cache(maxsize=65536)
+def _parts(word: str) -> tuple[tuple[str, str], ...]:
+    """The folded parts of a word, and their forms."""
+    folded = _UMLAUT_BEHIND_VOWEL.sub("ub", fold(_NOT_SEEN.sub("", word)))
+    return tuple((part, _UMLAUT.sub(r"\1", part)) for part in folded.split())
+
+
+@lru_cache(maxsize=65536)
+def _term(stemmed: str) -> str:
+    return _GENITIVE.sub("", _UMLAUT.sub(r"\1", stemmed))
 
 
 class Finder:

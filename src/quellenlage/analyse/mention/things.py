@@ -32,7 +32,7 @@ def find_known(page: Page) -> Iterator[Mention]:
             name=entity.name if derived else hit.form,
             candidates=tuple(best),
             derived=derived,
-            by=By("gazetteer"),
+            by=By("gazetteer, recalled name" if hit.recalled else "gazetteer"),
         )
 
 
