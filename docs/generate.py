@@ -484,8 +484,8 @@ def languages_page() -> str:
         "A language is a folder in `src/quellenlage/lang/`. The language of an article is recognised by its small "
         "words. What is in none of these languages is kept and not analysed.",
         _table(("file", *heads), files),
-        "## Words that name events\n\nEntries of `triggers.toml` for each [type of event](event-types.md): verbs, nouns, "
-        "compounds, separable verbs and phrases. Each form counts. Look-alikes under `not` are left out.",
+        "## Words that name events\n\nEntries of `triggers.toml` for each [type of event](event-types.md): verbs, "
+        "nouns, compounds, separable verbs and phrases. Each form counts. Look-alikes under `not` are left out.",
         _table(("type", *heads), types),
     )
 

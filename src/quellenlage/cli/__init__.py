@@ -12,6 +12,7 @@ from quellenlage import __version__
 COMMANDS = {
     "build": "Read articles and build or extend a dossier.",
     "show": "Print the record, or one view of it.",
+    "search": "Find sentences by words, actors, acts and days.",
     "explain": "Print where a record comes from.",
     "remove": "Take an article out, without a trace.",
     "export": "Write the record to a file.",

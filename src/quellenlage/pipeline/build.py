@@ -193,7 +193,8 @@ def link(dossier: Dossier, worlds: tuple[World, ...]) -> int:
     Returns:
         How many articles the record holds.
     """
-    record = link_pile(tuple(dossier.analyses()), worlds[0])
+    analyses = tuple(dossier.analyses())
+    record = link_pile(analyses, worlds[0])
     statuses = Counter(row.status for row in dossier.rows(InputRow))
     run = RunRow(
         id=make_id("run", CONTRACT_VERSION),
@@ -208,5 +209,5 @@ def link(dossier: Dossier, worlds: tuple[World, ...]) -> int:
         },
         inputs={str(status): statuses.get(status, 0) for status in InputStatus},
     )
-    dossier.put_record(replace(record, run=(run,)))
+    dossier.put_record(replace(record, run=(run,)), analyses)
     return len(record.article)

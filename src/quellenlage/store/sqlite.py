@@ -19,6 +19,8 @@ from quellenlage.records.contract import KINDS, InputRow, Record, Row
 from quellenlage.records.layers import Analysis
 from quellenlage.records.provenance import make_id
 from quellenlage.store.library import sqlite3
+from quellenlage.store.search import SCHEMA, Hit, index, search
+from quellenlage.text.query import parse
 from quellenlage.store.codec import columns, decode_analysis, decode_row, encode_row
 
 R = TypeVar("R", bound=Row)
@@ -137,6 +139,8 @@ class Dossier:
             for statement in _LEDGER.split(";\n"):
                 if statement.strip():
                     self._db.execute(statement)
+            for statement in SCHEMA:
+                self._db.execute(statement)
             for kind in KINDS:
                 cells = ", ".join(
                     f'"{name}" {"TEXT" if sql == "JSON" else sql}{" UNIQUE" if name == "id" else ""}'
@@ -197,8 +201,13 @@ class Dossier:
         self._db.execute(rejected, (status.source,))
         self._db.execute(_insert(InputRow, names), encode_row(status))
 
-    def put_record(self, record: Record) -> None:
-        """Replace the linked record; inputs stay as they were noted."""
+    def put_record(self, record: Record, analyses: Iterable[Analysis] = ()) -> None:
+        """Replace the linked record and the index for search; inputs stay as they were noted.
+
+        Args:
+            record: As linked.
+            analyses: Those it was linked from; their sentences are what search finds.
+        """
         with self._transaction():
             for kind in KINDS:
                 if kind is InputRow:
@@ -206,6 +215,7 @@ class Dossier:
                 self._db.execute(f'DELETE FROM "{kind.kind}"')  # noqa: S608  names of our own kinds
                 rows: Iterable[Row] = getattr(record, kind.kind)
                 self._db.executemany(_insert(kind, list(columns(kind))), [encode_row(row) for row in rows])
+            index(self._db, record, analyses)
             self._db.execute("DELETE FROM linked")
             self._db.execute("INSERT INTO linked VALUES (?)", (self._state(),))
 
@@ -299,6 +309,17 @@ class Dossier:
         names = ", ".join(f'"{name}"' for name in columns(kind))
         for cells in self._query(f'SELECT {names} FROM "{kind.kind}" ORDER BY number'):  # noqa: S608
             yield decode_row(kind, cells)
+
+    def search(self, words: str, limit: int) -> tuple[Hit, ...]:
+        """The sentences in which all words stand, the best first.
+
+        Raises:
+            QueryError: The words ask for nothing.
+        """
+        try:
+            return search(self._db, parse(words), limit)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: cannot be searched ({error}); build it again") from error
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with the file; empty if nothing."""

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 from time import perf_counter
 
@@ -162,10 +163,8 @@ def test_the_limits_can_be_reached():
 def test_reading_takes_time_in_proportion_to_the_length(part: str):
     text = (part * MAX_LENGTH)[:MAX_LENGTH]
     start = perf_counter()
-    try:
+    with suppress(QueryError):
         parse(text)
-    except QueryError:
-        pass
     assert perf_counter() - start < 0.5
 
 
