@@ -20,8 +20,6 @@ extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build", "build", "**/__pycache__"]
 nitpicky = True
-# A folder of pages that holds none yet is no fault.
-suppress_warnings = ["toctree.empty_glob"]
 
 # Links such as how-to-read.md#exit-codes: headings have the anchors that they have on the front page of a forge.
 myst_heading_anchors = 4

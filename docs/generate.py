@@ -33,6 +33,8 @@ from quellenlage.lang.loader import FOLDER as LANGUAGES
 from quellenlage.lang.loader import languages
 from quellenlage.ontology.loader import EventType, load_ontology
 from quellenlage.pipeline.table import ARTICLE_STAGES, CLEAN_VERSION, PILE_STAGES, READ_VERSION, Stage
+from quellenlage.read.html import read_html
+from quellenlage.read.jsonl import read_article
 from quellenlage.read.plain import read_plain
 from quellenlage.records import contract
 from quellenlage.records.document import BlockType, InputStatus, Passage
@@ -110,7 +112,7 @@ MEANING: dict[str, str] = {
     "run.version": "Version of the program.",
     "run.contract": "Version of this contract.",
     "run.models": "Trained models that took part, with their hashes. There are none.",
-    "run.settings": "Language, model, and the beginning of the hash of all data files.",
+    "run.settings": "Languages, the default first; model; and the beginning of the hash of all data files.",
     "run.inputs": "How many rows of `input` have each status.",
     "input.source": "Name of the input, relative to the folder that was given.",
     "input.status": "What became of it.",
@@ -250,7 +252,7 @@ def pages() -> dict[Path, str]:
 def stages_page() -> str:
     """The table of stages."""
     first = [
-        _stage_row("read", "Source", (), READ_VERSION, read_plain),
+        *(_stage_row("read", "Source", (), READ_VERSION, read) for read in (read_plain, read_html, read_article)),
         _stage_row("clean", "Document", ("Source",), CLEAN_VERSION, clean_source),
     ]
     head = ("stage", "fills", "needs", "version", "what it does", "file")
@@ -258,7 +260,7 @@ def stages_page() -> str:
         "Stages",
         "What is done, in this order. Each stage runs once. It reads what the stages before it filled and fills "
         "one field of its own. The table in the code is `src/quellenlage/pipeline/table.py`.",
-        "## Before the table\n\nThese two run on every article first.",
+        "## Before the table\n\nThese two run on every article first; which reader, its format decides.",
         _table(head, first),
         "## Of one article\n\n`fills` and `needs` are fields of `Layers`. All of them may read the document as well.",
         _table(head, map(_row_of, ARTICLE_STAGES)),
@@ -455,14 +457,20 @@ def _option_rows(command: click.Command) -> list[tuple[str, str]]:
         names = ", ".join(f"`{name}{value}`" for name in option.opts)
         says = [option.help or ""]
         says += ["Required."] if option.required else []
-        says += [f"Default: `{option.default}`."] if isinstance(option.default, str) and not option.required else []
+        has_default = isinstance(option.default, str | int) and not option.is_flag and not option.required
+        says += [f"Default: `{option.default}`."] if has_default else []
         rows.append((names, " ".join(says)))
     return rows
 
 
 def _unwrapped(text: str) -> str:
-    """Paragraphs of a docstring, each on one line."""
-    return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n"))
+    """Paragraphs of a docstring, each on one line; those that click leaves as they are, as blocks."""
+    paragraphs = []
+    for part in inspect.cleandoc(text).split("\n\n"):
+        first, _, rest = part.partition("\n")
+        is_kept = first.strip() in {"\b", "\\b"}
+        paragraphs.append(f"```text\n{rest}\n```" if is_kept else " ".join(part.split()))
+    return "\n\n".join(paragraphs)
 
 
 # Languages

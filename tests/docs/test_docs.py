@@ -17,7 +17,7 @@ from quellenlage.cli import COMMANDS, main
 from quellenlage.pipeline.build import build
 from quellenlage.present.jsonl import write_jsonl
 from quellenlage.store import Dossier
-from quellenlage.world import load_world
+from quellenlage.world import load_worlds
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -150,7 +150,7 @@ def test_the_readme_names_every_command():
 def exported(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """The record of the example story, as it is exported."""
     with Dossier(tmp_path_factory.mktemp("docs") / "dossier.db", create=True) as dossier:
-        build((str(ROOT / "examples" / "schafimpfstoff"),), dossier, load_world())
+        build((str(ROOT / "examples" / "schafimpfstoff"),), dossier, load_worlds())
         return [json.loads(line) for line in write_jsonl(dossier.record())]
 
 

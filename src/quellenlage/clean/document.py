@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from quellenlage.clean.furniture import Line, find_blocks
 from quellenlage.clean.repair import repair_characters
 from quellenlage.errors import EmptyDocumentError
@@ -28,7 +30,7 @@ def clean_source(source: Source, language: Language, *, recognised: bool = True)
     lines = find_blocks(source.text, language)
     cut = [line for line in lines if line.type not in ANALYSED_BLOCKS]
     edits = [Edit(line.span, "", f"{line.type}: {line.rule}") for line in cut]
-    edits += [e for e in repair_characters(source.text) if not any(e.span.overlaps(c.span) for c in cut)]
+    edits += _outside(repair_characters(source.text), cut)
     text, alignment = apply_edits(source.text, edits)
     if not text.strip():
         raise EmptyDocumentError(source.path, "holds nothing but page furniture")
@@ -45,3 +47,13 @@ def clean_source(source: Source, language: Language, *, recognised: bool = True)
         blocks=tuple(block(line) for line in lines),
         language=language.code if recognised else None,
     )
+
+
+def _outside(repairs: Iterable[Edit], cut: Sequence[Line]) -> Iterator[Edit]:
+    """The repairs that touch nothing that is cut; both are in order and without overlaps."""
+    at = 0
+    for edit in repairs:
+        while at < len(cut) and cut[at].span.end <= edit.span.start:
+            at += 1
+        if at == len(cut) or edit.span.end <= cut[at].span.start:
+            yield edit

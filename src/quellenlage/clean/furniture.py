@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from quellenlage.clean.repair import is_visible
+from quellenlage.clean.repair import is_visible, repaired
 from quellenlage.lang.language import FurnitureRule, Language
 from quellenlage.records.document import STORY_BLOCKS, BlockType
 from quellenlage.text.fold import fold_sounds
@@ -23,6 +23,8 @@ _GAPS = re.compile(r"\s{2,}|\t|\s*[|·•⋅]\s*|\s*[\u2600-\u27bf\U0001f000-\U0
 _MIN_REPEATED = 15
 # Words of a line without a full stop that is still taken for a control of the page when it stands at the end.
 _MAX_CONTROL_WORDS = 4
+# No wording of furniture is longer; nor is a place in front of a paragraph, as far as its data lets it be.
+_MAX_WORDING, _MAX_DATELINE = 700, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def find_blocks(text: str, language: Language) -> tuple[Line, ...]:
 
 
 def _by_wording(span: Span, text: str, language: Language) -> Line:
-    words = span.of(text)
+    words = repaired(span.of(text))[0]
     rule = _matching(words, language)
     if rule:
         return Line(span, rule.type, f"wording: {rule.type}")
@@ -69,7 +71,7 @@ def _by_wording(span: Span, text: str, language: Language) -> Line:
 
 
 def _matching(words: str, language: Language) -> FurnitureRule | None:
-    if len(words) > 700:
+    if len(words) > _MAX_WORDING:
         return None
     return next((rule for rule in language.furniture if rule.pattern.fullmatch(words)), None)
 
@@ -88,7 +90,7 @@ def _mark_sections(lines: list[Line], text: str, language: Language) -> list[Lin
     """What follows the heading of a section belongs to it, until the story goes on."""
     marked = list(lines)
     for at, line in enumerate(lines):
-        rule = _matching(line.span.of(text), language) if line.type not in STORY_BLOCKS else None
+        rule = None if line.type in STORY_BLOCKS else _matching(repaired(line.span.of(text))[0], language)
         if rule and rule.section:
             for i in range(at + 1, _section_end(lines, at + 1, text)):
                 if marked[i].type in STORY_BLOCKS:
@@ -105,8 +107,8 @@ def _section_end(lines: list[Line], start: int, text: str) -> int:
     paragraphs = [i for i in rest if _is_sentence(lines[i].span.of(text))]
     if not paragraphs:
         return len(lines)
-    headlines_between = any(i > paragraphs[0] for i in rest if i not in paragraphs)
-    return len(lines) if headlines_between or rest[0] in paragraphs else paragraphs[0]
+    headlines_between = any(i > paragraphs[0] for i in set(rest) - set(paragraphs))
+    return len(lines) if headlines_between or rest[0] == paragraphs[0] else paragraphs[0]
 
 
 def _mark_title(lines: list[Line], text: str) -> list[Line]:
@@ -162,10 +164,13 @@ def _mark_tail(lines: list[Line], text: str) -> list[Line]:
 def _split_dateline(line: Line, text: str, language: Language) -> list[Line]:
     if line.type not in (BlockType.BODY, BlockType.STANDFIRST) or language.dateline is None:
         return [line]
-    match = language.dateline.match(text[line.span.start : line.span.end])
-    if not match or match.end() >= len(line.span):
+    words, alignment = repaired(text[line.span.start : min(line.span.end, line.span.start + _MAX_DATELINE)])
+    match = language.dateline.match(words)
+    if not match:
         return [line]
-    place = Span(line.span.start, line.span.start + match.end())
+    place = Span(line.span.start, line.span.start + alignment.to_source(Span(*match.span())).end)
+    if place.end >= line.span.end:
+        return [line]
     return [
         Line(strip(place, text), BlockType.DATELINE, "place in front of the paragraph"),
         Line(Span(place.end, line.span.end), line.type, line.rule),

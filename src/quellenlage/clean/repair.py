@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from quellenlage.text.edit import Edit
+from quellenlage.text.edit import Alignment, Edit, apply_edits
 from quellenlage.text.span import Span
 
 # Soft hyphen, zero-width space and joiners, word joiner, byte order mark inside the text, marks of direction.
@@ -18,6 +18,11 @@ _COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 def is_visible(text: str) -> bool:
     """Whether a reader sees anything of ``text``."""
     return bool(_INVISIBLE.sub("", text).strip())
+
+
+def repaired(text: str) -> tuple[str, Alignment]:
+    """The text as its reader sees it, and the way back."""
+    return apply_edits(text, repair_characters(text))
 
 
 def repair_characters(text: str) -> tuple[Edit, ...]:

@@ -35,6 +35,11 @@ def command(dossier: str, view: str | None, number: str | None, as_json: bool) -
 
 
 def find_article(record: Record, number: str | None) -> ArticleRow:
+    """The article with this number in the views, or whose id begins so.
+
+    Raises:
+        ConfigError: There is none, or more than one.
+    """
     if number and number.isdecimal() and 1 <= int(number) <= len(record.article):
         return record.article[int(number) - 1]
     found = [row for row in record.article if number and row.id.startswith(number)]

@@ -61,6 +61,8 @@ def load_kb(folder: Path = FOLDER) -> Kb:
     entities = _entities(folder / "entities.tsv", faults)
     names = _names(folder / "names.tsv", entities, faults)
     given = read_rows(folder / "given_names.tsv", ("name", "gender", "source"), faults)
+    for row in given:
+        one_of(row, "gender", ("", "m", "f"), folder / "given_names.tsv", faults)
     faults.raise_all(folder)
     return Kb(entities, names, {row["name"]: row["gender"] for row in given})
 
@@ -95,6 +97,7 @@ def _names(path: Path, entities: dict[str, KbEntity], faults: Faults) -> tuple[K
     found = []
     for row in read_rows(path, ("entity", "lang", "form", "kind", "ambiguous", "source", "checked"), faults):
         one_of(row, "kind", NAME_KINDS, path, faults)
+        one_of(row, "ambiguous", ("yes", "no"), path, faults)
         if row["entity"] not in entities:
             faults.add(path, f"{row['form']}: entity {row['entity']}", "an id of entities.tsv")
         found.append(

@@ -6,12 +6,15 @@ A language is a folder beside this file; ``FILES`` is the list of what it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
+from quellenlage.dates.anchor import Anchor, Unit
+from quellenlage.dates.timex3 import Mod, TimexType
 from quellenlage.lang.language import (
     ActorNoun,
     CreditRule,
@@ -85,7 +88,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         timex=_timex(root / "timex.toml", faults),
         furniture=_furniture(furniture, root / "furniture.toml", faults),
         credits=_credits(furniture, root / "furniture.toml", faults),
-        dateline=_pattern(furniture.get("dateline", {}).get("pattern"), root / "furniture.toml", faults),
+        dateline=_dateline(furniture, root / "furniture.toml", faults),
         **words,
         **closed,
     )
@@ -99,6 +102,17 @@ _WORD_CLASSES = (
     "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
     "accusations", "rebuttals", "deictic",
 )  # fmt: skip
+_YES_NO = ("yes", "no")
+# Groups of time expressions that are no classes, each with a meaning; their shapes: analyse/timex.py.
+_NUMBERS: dict[str, list[str | int]] = {
+    **{name: [1] for name in ("number", "day", "month_number", "year", "hour", "minute", "digits")}, "decade": ["10"],
+}  # fmt: skip
+_PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
+# Fields of a rule, with what may stand in them once the classes are filled in; nothing: any text.
+_TEMPLATES: dict[str, tuple[str, ...]] = {
+    "type": tuple(TimexType), "anchor": tuple(Anchor), "unit": ("", *Unit), "mod": ("", *Mod),
+    "direction": ("", "tense", "-1", "0", "1"), "offset": ("", "tense", "0"), "value": (), "last": (),
+}  # fmt: skip
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
 
 
@@ -110,6 +124,12 @@ def _cues(path: Path, faults: Faults) -> tuple[Cue, ...]:
         medium = one_of(row, "medium", Medium, path, faults)
         negated = one_of(row, "negated", ("", *Act), path, faults)
         kind = one_of(row, "kind", ("verb", "noun", "preposition", "postposition", "adverb"), path, faults)
+        if negated and negated == act:
+            faults.add(path, f"{row['lemma']}: negated {negated!r}", "nothing, or another act than without negation")
+        if not row["forms"].strip():
+            faults.add(path, f"{row['lemma']}: forms", "a form at least")
+        if row["prefix"] and kind != "verb":
+            faults.add(path, f"{row['lemma']}: prefix {row['prefix']!r}", "a prefix of verbs only")
         if not faults.found:
             cues.append(
                 Cue(
@@ -130,14 +150,18 @@ def _denial_phrases(path: Path, faults: Faults) -> tuple[tuple[tuple[str, ...], 
     found = []
     for row in read_rows(path, ("act", "phrase", "source"), faults):
         act = one_of(row, "act", Act, path, faults)
+        if not all(part.strip() for part in row["phrase"].split("…")):
+            faults.add(path, f"phrase {row['phrase']!r}", "words on both sides of every „…“")
         if not faults.found:
             found.append((tuple(part.strip() for part in row["phrase"].split("…")), Act(act)))
     return tuple(found)
 
 
 def _titles(path: Path, faults: Faults) -> dict[str, Title]:
-    found = {}
+    found: dict[str, Title] = {}
     for row in read_rows(path, ("form", "kind", "gender", "suffix", "source"), faults):
+        _once(row, found, path, faults)
+        one_of(row, "suffix", _YES_NO, path, faults)
         one_of(row, "kind", ("honorific", "office", "occupation"), path, faults)
         one_of(row, "gender", ("m", "f", "n", "any"), path, faults)
         found[row["form"]] = Title(
@@ -147,13 +171,21 @@ def _titles(path: Path, faults: Faults) -> dict[str, Title]:
 
 
 def _actors(path: Path, faults: Faults) -> dict[str, ActorNoun]:
-    found = {}
+    found: dict[str, ActorNoun] = {}
     for row in read_rows(path, ("form", "kind", "anonymous", "suffix", "source"), faults):
+        _once(row, found, path, faults)
+        one_of(row, "anonymous", _YES_NO, path, faults)
+        one_of(row, "suffix", _YES_NO, path, faults)
         one_of(row, "kind", ("person", "group", "institution"), path, faults)
         found[row["form"]] = ActorNoun(
             kind=row["kind"], anonymous=row["anonymous"] == "yes", suffix=row["suffix"] == "yes"
         )
     return found
+
+
+def _once(row: dict[str, str], found: Mapping[str, object], path: Path, faults: Faults) -> None:
+    if not row["form"].strip() or row["form"] in found:
+        faults.add(path, f"form {row['form']!r}", "a form that stands only once" if row["form"].strip() else "a word")
 
 
 def _suffixes(table: Mapping[str, Title | ActorNoun]) -> tuple[str, ...]:
@@ -168,10 +200,14 @@ def _triggers(path: Path, faults: Faults) -> Triggers:
     """Turn tables of types with words into tables of words with types."""
     pairs: dict[str, list[tuple[str, Any]]] = {key: [] for key in _TRIGGER_KEYS}
     for kind, table in read_toml(path, faults).items():
+        if not isinstance(table, dict):
+            faults.add(path, kind, "a table of words")
+            continue
         if unknown := set(table) - set(_TRIGGER_KEYS):
             faults.add(path, f"[{kind}] {', '.join(sorted(unknown))}", f"one of {', '.join(_TRIGGER_KEYS)}")
         for key in _TRIGGER_KEYS:
-            for item in table.get(key, ()):
+            what = ("a form and its prefix", _is_pair) if key == "separable" else ("a word", _is_word)
+            for item in _items(table, key, path, faults, *what):
                 if key == "separable":
                     pairs[key].append((item[0], (item[1], kind)))
                 elif key == "phrases":
@@ -187,6 +223,37 @@ def _triggers(path: Path, faults: Faults) -> Triggers:
     )
 
 
+def _is_word(item: object) -> bool:
+    return isinstance(item, str) and bool(item.strip())
+
+
+def _is_pair(item: object) -> bool:
+    return isinstance(item, list) and len(item) == 2 and all(_is_word(part) for part in item)
+
+
+def _is_table(item: object) -> bool:
+    return isinstance(item, dict)
+
+
+def _items(
+    table: Mapping[str, Any],
+    key: str,
+    path: Path,
+    faults: Faults,
+    expected: str = "a table",
+    is_good: Callable[[object], bool] = _is_table,
+) -> list[Any]:
+    """The items of a list that are what they should be, and a fault for each other one."""
+    items = table.get(key, [])
+    if not isinstance(items, list):
+        faults.add(path, key, "a list")
+        return []
+    for item in items:
+        if not is_good(item):
+            faults.add(path, f"{key} {item!r}", expected)
+    return [item for item in items if is_good(item)]
+
+
 def _grouped(pairs: list[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     table: dict[str, tuple[Any, ...]] = {}
     for key, value in pairs:
@@ -197,29 +264,99 @@ def _grouped(pairs: list[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
 def _timex(path: Path, faults: Faults) -> TimexRules:
     table = read_toml(path, faults)
     known = {field.name for field in fields(TimexRule)}
+    classes = _classes(table, path, faults)
     rules = []
-    for rule in table.get("rule", ()):
+    for rule in _items(table, "rule", path, faults):
         if unknown := set(rule) - known:
             faults.add(path, f"rule {rule.get('name')}: {', '.join(sorted(unknown))}", "a known key")
         elif not {"name", "pattern"} <= set(rule):
             faults.add(path, f"rule {rule.get('name')}", "name and pattern")
+        elif wrong := [key for key, value in rule.items() if not isinstance(value, str)]:
+            faults.add(path, f"rule {rule['name']}: {', '.join(wrong)}", "a text")
         else:
             rules.append(TimexRule(**rule))
+            _check_templates(rules[-1], _groups(rules[-1], classes, path, faults), path, faults)
     return TimexRules(
-        classes=table.get("class", {}),
+        classes=classes,
         rules=tuple(rules),
-        bound_since=frozenset(table.get("bound_since", ())),
-        bound_until=frozenset(table.get("bound_until", ())),
+        bound_since=frozenset(_items(table, "bound_since", path, faults, "a word", _is_word)),
+        bound_until=frozenset(_items(table, "bound_until", path, faults, "a word", _is_word)),
     )
+
+
+def _classes(table: Mapping[str, Any], path: Path, faults: Faults) -> dict[str, dict[str, str | int]]:
+    classes = table.get("class", {})
+    found = {name: forms for name, forms in classes.items() if _is_table(forms)} if _is_table(classes) else {}
+    if not _is_table(classes) or len(found) < len(classes):
+        faults.add(path, "class", "tables of forms and meanings")
+    for name, forms in found.items():
+        for form, meaning in forms.items():
+            if not form or not isinstance(meaning, int if name == "number_word" else str | int):
+                faults.add(path, f"[class.{name}] {form!r}", "a form, and what it means as a number or a text")
+        if not forms:
+            faults.add(path, f"[class.{name}]", "a form at least")
+    return found
+
+
+def _groups(
+    rule: TimexRule, classes: Mapping[str, Mapping[str, str | int]], path: Path, faults: Faults
+) -> dict[str, list[str | int]] | None:
+    """What the groups of a rule may mean; None, with a fault, if the engine could not use its pattern."""
+    meanings = {**_NUMBERS, **{name: list(forms.values()) for name, forms in classes.items()}}
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1] + (f"_{match[2]}" if match[2] else "")
+        return match[0] if match[1].isdigit() else f"(?P<{name}>x)"
+
+    body = _PLACEHOLDER.sub(fill, rule.pattern).replace("{{", "{").replace("}}", "}")
+    pattern = _pattern(body, path, faults)
+    if pattern is None:
+        return None
+    groups = {name: name.removesuffix("_last") for name in pattern.groupindex if name != "x"}
+    if unknown := [name for name, base in groups.items() if base not in meanings]:
+        faults.add(
+            path, f"rule {rule.name}: pattern: {', '.join(unknown)}", "a class of this file or a shape of numbers"
+        )
+        return None
+    return {name: meanings[base] for name, base in groups.items()}
+
+
+def _check_templates(rule: TimexRule, groups: Mapping[str, list[str | int]] | None, path: Path, faults: Faults) -> None:
+    """Fill every template with all that its groups may mean: nothing may fail once articles are read."""
+    for key, allowed in _TEMPLATES.items():
+        template = getattr(rule, key)
+        expected = f"one of {', '.join(allowed)}" if allowed else "a template of groups of the pattern"
+        try:
+            filled = [template] if key in ("type", "anchor") else _fill(template, groups)
+        except (LookupError, ValueError, TypeError, AttributeError):
+            faults.add(path, f"rule {rule.name}: {key} {template!r}", "a template of groups of the pattern")
+            continue
+        for value in filled:
+            fits = not allowed or value in allowed or (key == "offset" and re.fullmatch(r"-?\d+", value))
+            if not fits:
+                faults.add(path, f"rule {rule.name}: {key} {value!r}", expected)
+
+
+def _fill(template: str, groups: Mapping[str, list[str | int]] | None) -> list[str]:
+    """All that may become of a template; nothing where the pattern is at fault already."""
+    if "{" not in template:
+        return [template]
+    if groups is None:
+        return []
+    names = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+    first = {name: groups[name][0] for name in names}
+    return sorted({template.format(**{**first, name: value}) for name in names for value in groups[name]})
 
 
 def _furniture(table: dict[str, Any], path: Path, faults: Faults) -> tuple[FurnitureRule, ...]:
     rules = []
-    for number, line in enumerate(table.get("line", ()), 1):
+    for number, line in enumerate(_items(table, "line", path, faults), 1):
         types = [line.get("type"), line.get("section_type", line.get("type"))]
         if wrong := _unknown(types, BlockType):
             faults.add(path, f"line rule {number}: {wrong}", "a block type")
             continue
+        if "pattern" not in line:
+            faults.add(path, f"line rule {number}", "a pattern")
         flags = re.NOFLAG if line.get("case") else re.IGNORECASE
         pattern = _pattern(line.get("pattern"), path, faults, flags)
         if pattern:
@@ -230,7 +367,7 @@ def _furniture(table: dict[str, Any], path: Path, faults: Faults) -> tuple[Furni
 
 def _credits(table: dict[str, Any], path: Path, faults: Faults) -> tuple[CreditRule, ...]:
     rules = []
-    for number, line in enumerate(table.get("credit", ()), 1):
+    for number, line in enumerate(_items(table, "credit", path, faults), 1):
         if wrong := _unknown([line.get("block")], BlockType) or _unknown([line.get("role")], CreditRole):
             faults.add(path, f"credit rule {number}: {wrong}", "a block type and a role")
             continue
@@ -242,13 +379,24 @@ def _credits(table: dict[str, Any], path: Path, faults: Faults) -> tuple[CreditR
     return tuple(rules)
 
 
+def _dateline(table: dict[str, Any], path: Path, faults: Faults) -> re.Pattern[str] | None:
+    rule = table.get("dateline", {})
+    if not _is_table(rule) or (rule and "pattern" not in rule):
+        faults.add(path, "dateline", "a table with a pattern")
+        return None
+    return _pattern(rule.get("pattern"), path, faults)
+
+
 def _unknown(values: Iterable[object], allowed: Iterable[str]) -> str:
     names = [str(item) for item in allowed]
     return ", ".join(str(v) for v in values if v not in names)
 
 
-def _pattern(text: str | None, path: Path, faults: Faults, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str] | None:
+def _pattern(text: object, path: Path, faults: Faults, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str] | None:
     if text is None:
+        return None
+    if not isinstance(text, str):
+        faults.add(path, f"pattern {text!r}", "a text")
         return None
     try:
         return re.compile(text, flags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from quellenlage.present.tables import Table, passage_words
-from quellenlage.records.contract import Record, Row, passages, to_plain
+from quellenlage.records.contract import Record, Row, own_passage, passages, to_plain
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis
 
@@ -38,7 +38,7 @@ def explain(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Ta
         ("confidence", "not scored" if row.confidence is None else f"{row.confidence:.3f}"),
     )
     says = tuple((field.name.rstrip("_"), _short(row, field.name)) for field in fields(row) if field.name not in _HEAD)
-    shown = passages(row) or _own_passage(row)
+    shown = dict.fromkeys(passages(row) or own_passage(row))
     words = tuple((passage_words(p, sources), _line_type(p, record), _edits(p, analyses.get(p.article))) for p in shown)
     rests_on = tuple((r.kind, r.id, r.by.rule) for r in record.rows() if r is not row and _touches(r, row))
     return (
@@ -70,14 +70,6 @@ def _words(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_words(item)}" for key, item in value.items())
     return str(value)
-
-
-def _own_passage(row: Row) -> tuple[Passage, ...]:
-    """Mentions, time expressions and blocks are passages themselves."""
-    if not {"article", "start", "end", "text"} <= {field.name for field in fields(row)}:
-        return ()
-    cells = to_plain(row)
-    return (Passage(cells["article"], cells["start"], cells["end"], cells["text"]),)
 
 
 def _line_type(passage: Passage, record: Record) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from quellenlage.records.contract import KINDS, Record, Row, passages, to_plain
-from quellenlage.records.document import Passage
+from quellenlage.records.contract import KINDS, Record, Row, own_passage, passages
 from quellenlage.records.layers import Analysis
 
 
@@ -30,7 +29,7 @@ def check_record(record: Record, analyses: Iterable[Analysis]) -> Integrity:
     faults: list[str] = []
     spans = 0
     for row in record.rows():
-        for passage in (*passages(row), *_own(row)):
+        for passage in (*passages(row), *own_passage(row)):
             spans += 1
             if texts.get(passage.article, "")[passage.start : passage.end] != passage.text:
                 faults.append(
@@ -39,14 +38,6 @@ def check_record(record: Record, analyses: Iterable[Analysis]) -> Integrity:
     faults += _dangling(record)
     faults += _double(record)
     return Integrity({kind.kind: len(getattr(record, kind.kind)) for kind in KINDS}, spans, tuple(faults))
-
-
-def _own(row: Row) -> tuple[Passage, ...]:
-    cells = {field.name for field in fields(row)}
-    if not {"article", "start", "end", "text"} <= cells:
-        return ()
-    plain = to_plain(row)
-    return (Passage(plain["article"], plain["start"], plain["end"], plain["text"]),)
 
 
 def _dangling(record: Record) -> list[str]:

@@ -17,10 +17,11 @@ _MARKS = (
 )
 # Of one-byte Latin encodings the detector cannot tell cp1252 (it takes „Menü“ for Maltese): it is asked about
 # other scripts only, and believed where enough of the bytes are not ASCII for such a script.
-_OTHER_SCRIPTS = frozenset(
-    "cp1251 koi8-r koi8-u iso8859-5 cp1253 iso8859-7 cp1255 iso8859-8 cp1256 iso8859-6 cp874 tis-620 iso8859-11 "
-    "gbk gb18030 big5 big5hkscs euc-jp euc_jp shift_jis cp932 euc-kr euc_kr cp949".split()
-)
+_OTHER_SCRIPTS = frozenset((
+    "cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp1253", "iso8859-7", "cp1255", "iso8859-8", "cp1256", "iso8859-6",
+    "cp874", "tis-620", "iso8859-11", "gbk", "gb18030", "big5", "big5hkscs", "euc_jp", "shift_jis", "cp932",
+    "euc_kr", "cp949",
+))  # fmt: skip
 _MIN_SHARE_OF_SCRIPT = 0.2
 _MAX_CONTROLS = 0.01
 
@@ -120,12 +121,12 @@ def _decode_declared(data: bytes, encoding: str | None) -> tuple[str, str, str] 
 def _decode_detected(data: bytes) -> tuple[str, str, str] | None:
     if sum(byte > 0x7F for byte in data) < _MIN_SHARE_OF_SCRIPT * len(data):
         return None
-    encoding = detect_encoding(data)
-    if encoding is None or encoding not in _OTHER_SCRIPTS:
+    encoding = _known(detect_encoding(data))
+    if encoding not in _OTHER_SCRIPTS:
         return None
     try:
         return data.decode(encoding), encoding, f"is no UTF-8; taken for {encoding}"
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
 
 

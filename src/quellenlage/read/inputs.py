@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quellenlage.errors import InputError, UnreadableSourceError
+from quellenlage.read.formats import JSONL, MEDIA_TYPES
 from quellenlage.read.plain import load_bytes
 
-SUFFIXES = (".txt",)
+SUFFIXES = tuple(MEDIA_TYPES)
+# Stands for standard input, as „-“ does on the command line. A file of this name has no ending and is never read.
+STANDARD_INPUT = Path("-")
+# What a browser saves beside a page (pictures, scripts, frames of advertisements) in a folder named after it.
+_SAVED_WITH_PAGE = re.compile(r"(.+)(?:_files|[-_]Dateien|\.files)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A file to read and the name under which the record knows it."""
+    """A file to read.
+
+    Attributes:
+        path: Where it lies, or ``STANDARD_INPUT``.
+        name: Under which the record knows it.
+        media_type: By its ending; standard input is JSONL.
+    """
 
     path: Path
     name: str
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,8 @@ class Inputs:
         files: To be read, sorted by name.
         faults: Inputs that cannot be read at all.
         repeated: Names of files that were given more than once.
-        passed_over: Endings of the files in folders that no reader knows, with how many there are.
+        passed_over: Endings of the files in folders that no reader knows, with how many there are, and how many
+            folders were saved with a page.
     """
 
     files: tuple[Located, ...]
@@ -63,29 +77,34 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
 
     The name of a file is its path below the folder that was given, or its bare name if the file
     itself was given, so that a pile has the same record wherever it lies. Hidden files and links
-    to folders are not followed.
+    to folders are not followed, folders that a browser saved with a page not read.
 
     Args:
-        arguments: Files, folders, patterns with ``*``.
+        arguments: Files, folders, patterns with ``*``, and ``-`` for standard input.
     """
     located: list[Located] = []
     faults: list[InputError] = []
     others: dict[str, int] = {}
     for argument in arguments:
+        if argument == str(STANDARD_INPUT):
+            located.append(Located(STANDARD_INPUT, "stdin", JSONL))
+            continue
         for path in _expand(argument):
             if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises for names too long or forbidden
                 n_faults = len(faults)
                 found = _walk(path, faults, others)
                 located += found
                 if not found and len(faults) == n_faults:
-                    faults.append(UnreadableSourceError(_bare(path), f"holds no {' or '.join(SUFFIXES)} file"))
+                    faults.append(
+                        UnreadableSourceError(_bare(path), f"holds no file that is read ({' '.join(SUFFIXES)})")
+                    )
             elif not os.path.exists(path):  # noqa: PTH110  as above
                 faults.append(UnreadableSourceError(_bare(path), "there is no such file or folder"))
             elif path.suffix.lower() not in SUFFIXES:
                 ending = writable(path.suffix) or "files without ending"
                 faults.append(UnreadableSourceError(_bare(path), f"no reader for {ending}"))
             else:
-                located.append(Located(path, writable(path.name)))
+                located.append(_located(path, writable(path.name)))
     unique: dict[str, Located] = {}
     repeated: list[str] = []
     for item in sorted(located, key=lambda f: (f.name, str(f.path))):
@@ -106,6 +125,15 @@ def _bare(path: Path) -> str:
     return writable(path.name or str(path))
 
 
+def _located(path: Path, name: str) -> Located:
+    return Located(path, name, MEDIA_TYPES[path.suffix.lower()])
+
+
+def _is_saved_with_page(folder: str, names: list[str]) -> bool:
+    match = _SAVED_WITH_PAGE.fullmatch(folder)
+    return match is not None and any(f"{match[1]}{suffix}" in names for suffix in (".html", ".htm", ".xhtml"))
+
+
 def _expand(argument: str) -> list[Path]:
     path = Path(argument)
     if not os.path.exists(path) and glob.has_magic(argument):  # noqa: PTH110  as above
@@ -123,13 +151,16 @@ def _walk(folder: Path, faults: list[InputError], others: dict[str, int]) -> lis
         faults.append(UnreadableSourceError(name, f"cannot be opened: {error.strerror}"))
 
     for root, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        saved = {name for name in folders if _is_saved_with_page(name, names)}
+        if saved:
+            others["folder of a saved page"] = others.get("folder of a saved page", 0) + len(saved)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in saved)
         for name in sorted(names):
             path = Path(root, name)
             if name.startswith("."):
                 continue
             if path.suffix.lower() in SUFFIXES:
-                found.append(Located(path, writable(path.relative_to(folder).as_posix())))
+                found.append(_located(path, writable(path.relative_to(folder).as_posix())))
             else:
                 ending = writable(path.suffix) or "no ending"
                 others[ending] = others.get(ending, 0) + 1

@@ -16,23 +16,27 @@ from quellenlage.errors import UnreadableSourceError
 from quellenlage.text.edit import Edit
 from quellenlage.text.span import Span
 
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Elements that stand on lines of their own; the rest is inline. Buttons are boxes: their words must not run together.
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li listing main menu nav "
-    "noscript ol optgroup option p pre search section select summary table tbody td textarea tfoot th thead title tr ul "
-    "xmp".split()
-)
+_BLOCKS = _names("""
+    address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li listing main menu nav
+    noscript ol optgroup option p pre search section select summary table tbody td textarea tfoot th thead title tr
+    ul xmp
+""")
 # Elements whose content is no text of the page. An unclosed one of the first two runs to the end, as in browsers;
 # of the others only the tag is passed over.
-_HIDDEN_TO_END = frozenset(("script", "style"))
-_HIDDEN = _HIDDEN_TO_END | frozenset("iframe noembed noframes noscript svg template textarea title".split())
-_VERBATIM = frozenset(("pre", "listing"))
+_HIDDEN_TO_END = _names("script style")
+_HIDDEN = _HIDDEN_TO_END | _names("iframe noembed noframes noscript svg template textarea title")
+_VERBATIM = _names("pre listing")
 # Elements without end tag, or with one that is mostly left out: they do not nest.
-_FLAT = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track "
-    "wbr".split()
-)
+_FLAT = _names("""
+    area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr
+""")
 # Memory: an edit takes 300 bytes. Pages of newspapers have some thousand tags.
 MAX_EDITS = 1_000_000
 

@@ -300,6 +300,13 @@ def passages(value: object) -> tuple[Passage, ...]:
     return ()
 
 
+def own_passage(row: Row) -> tuple[Passage, ...]:
+    """The passage that a row is itself: a block, a mention, a time expression; nothing for other kinds."""
+    if isinstance(row, BlockRow | MentionRow | TimexRow):
+        return (Passage(row.article, row.start, row.end, row.text),)
+    return ()
+
+
 def to_plain(value: Any) -> Any:  # noqa: ANN401  any field of a row may come in, plain data goes out
     """Rows as plain data under the names of the contract: what the export writes."""
     if is_dataclass(value) and not isinstance(value, type):

@@ -293,10 +293,9 @@ class _Asked:
                 return _Test(sql="s.article IN (SELECT value FROM json_each(?))", values=(articles,))
             case Speech():
                 return _speech(leaf.act)
-        first, last = leaf.days.iso()
-        bound = "'$.latest'), '9999-12-31') >= ?" if first else "'$.earliest'), '0000') <= ?"
+        bound = "'$.latest'), '9999-12-31') >= ?" if leaf.first else "'$.earliest'), '0000') <= ?"
         condition = f"s.article IN (SELECT id FROM article WHERE coalesce(json_extract(published, {bound})"  # noqa: S608
-        return _Test(sql=condition, values=(str(first or last),))
+        return _Test(sql=condition, values=(str(leaf.first or leaf.last),))
 
     def _phrase(self, text: str) -> _Test:
         keys = terms(text, self.stem)

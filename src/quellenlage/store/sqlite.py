@@ -18,10 +18,10 @@ from quellenlage.errors import StoreError
 from quellenlage.records.contract import KINDS, InputRow, Record, Row
 from quellenlage.records.layers import Analysis
 from quellenlage.records.provenance import make_id
+from quellenlage.store.codec import columns, decode_analysis, decode_row, encode_row
 from quellenlage.store.library import sqlite3
 from quellenlage.store.search import SCHEMA, Hit, index, search
 from quellenlage.text.query import parse
-from quellenlage.store.codec import columns, decode_analysis, decode_row, encode_row
 
 R = TypeVar("R", bound=Row)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -56,16 +56,22 @@ class Alignment:
 
         What stands for a stretch wholly inside ``span`` counts: a composed letter belongs to its line.
         """
-        hits = []
-        for i, start in enumerate(self.source):
-            end = self.source[i + 1] if i + 1 < len(self.source) else self.source_length
-            clean_end = self.clean[i + 1] if i + 1 < len(self.clean) else self.clean_length
-            low, high = max(start, span.start), min(end, span.end)
-            if self.kept[i] and low < high:
-                hits.append(Span(self.clean[i] + low - start, self.clean[i] + high - start))
-            elif low == start < high == end and self.clean[i] < clean_end:
-                hits.append(Span(self.clean[i], clean_end))
-        return Span(hits[0].start, hits[-1].end) if hits else None
+        pieces = range(max(bisect_right(self.source, span.start) - 1, 0), bisect_left(self.source, span.end))
+        first = next((hit for i in pieces if (hit := self._hit(i, span))), None)
+        last = next((hit for i in reversed(pieces) if (hit := self._hit(i, span))), None)
+        return None if first is None or last is None else Span(first.start, last.end)
+
+    def _hit(self, i: int, span: Span) -> Span | None:
+        """What the piece ``i`` has of ``span`` in the edited text."""
+        start = self.source[i]
+        end = self.source[i + 1] if i + 1 < len(self.source) else self.source_length
+        clean_end = self.clean[i + 1] if i + 1 < len(self.clean) else self.clean_length
+        low, high = max(start, span.start), min(end, span.end)
+        if self.kept[i] and low < high:
+            return Span(self.clean[i] + low - start, self.clean[i] + high - start)
+        if low == start < high == end and self.clean[i] < clean_end:
+            return Span(self.clean[i], clean_end)
+        return None
 
     def _piece(self, at: int) -> int:
         return bisect_right(self.clean, at) - 1

@@ -20,10 +20,10 @@ without anything to join are passed over. Where nothing is left, ``QueryError`` 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from quellenlage.dates.interval import DayInterval, month, year
 from quellenlage.errors import QueryError
 from quellenlage.text.terms import forms
 
@@ -76,9 +76,10 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The day of printing may lie in these days."""
+    """The day of printing may lie between these two, both included; None is an open end."""
 
-    days: DayInterval
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,21 +222,22 @@ def _field(name: str, value: str) -> Leaf:
             return Place(value.strip())
         case "act":
             return Speech(value.strip().lower())
-    days = _days(name, value.strip())
-    return Printed(DayInterval(days.first, None) if name == "from" else DayInterval(None, days.last))
+    day = _day(value.strip(), last=name == "until")
+    if day is None:
+        raise QueryError(f"{name}:{' '.join(value.split())[:40]} is no date; write {_SUCH_AS[name]}")
+    return Printed(day, None) if name == "from" else Printed(None, day)
 
 
-def _days(name: str, value: str) -> DayInterval:
+def _day(value: str, *, last: bool) -> date | None:
+    """The first or last day of a year, month or day; None if it is no such thing."""
     match = _DAY.fullmatch(value)
+    if not match:
+        return None
+    year, month = int(match[1]), int(match[2] or (12 if last else 1))
     try:
-        if match and match[3]:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-            return DayInterval(day, day)
-        if match:
-            return month(int(match[1]), int(match[2])) if match[2] else year(int(match[1]))
+        return date(year, month, int(match[3] or (monthrange(year, month)[1] if last else 1)))
     except ValueError:
-        pass
-    raise QueryError(f"{name}:{' '.join(value.split())[:40]} is no date; write {_SUCH_AS[name]}")
+        return None
 
 
 # --- from tokens to the tree ---------------------------------------------------------------------------

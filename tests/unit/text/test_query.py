@@ -4,7 +4,6 @@ from time import perf_counter
 
 import pytest
 
-from quellenlage.dates.interval import DayInterval
 from quellenlage.errors import ConfigError, QueryError
 from quellenlage.text.query import (
     MAX_DEPTH,
@@ -69,12 +68,12 @@ KIM, PUTIN, SEOUL = Word("Kim"), Word("Putin"), Word("Seoul")
         ("https://a.de/b", Word("https://a.de/b")),
         ("source:a/b_1.txt", Place("a/b_1.txt")),
         ("act:Denies", Speech("denies")),
-        ("from:2023", Printed(DayInterval(date(2023, 1, 1), None))),
-        ("from:2023-09", Printed(DayInterval(date(2023, 9, 1), None))),
-        ("from:2023-9-4", Printed(DayInterval(date(2023, 9, 4), None))),
-        ("until:2024", Printed(DayInterval(None, date(2024, 12, 31)))),
-        ("until:2024-02", Printed(DayInterval(None, date(2024, 2, 29)))),
-        ("until:9999-12", Printed(DayInterval(None, date(9999, 12, 31)))),
+        ("from:2023", Printed(date(2023, 1, 1), None)),
+        ("from:2023-09", Printed(date(2023, 9, 1), None)),
+        ("from:2023-9-4", Printed(date(2023, 9, 4), None)),
+        ("until:2024", Printed(None, date(2024, 12, 31))),
+        ("until:2024-02", Printed(None, date(2024, 2, 29))),
+        ("until:9999-12", Printed(None, date(9999, 12, 31))),
     ],
 )
 def test_the_grammar(text: str, query: Query):
