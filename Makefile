@@ -31,15 +31,15 @@ test: $(VENV)/.dev   ## All tests.
 	$(BIN)/python -m pytest -q -n auto
 
 check: $(VENV)/.dev  ## Format, lint, types, imports, quick tests.
-	$(BIN)/ruff format --check src tests bench training
-	$(BIN)/ruff check src tests bench training
+	$(BIN)/ruff format --check src tests bench training docs
+	$(BIN)/ruff check src tests bench training docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n auto src tests/unit tests/data tests/property tests/architecture tests/golden
 
 format: $(VENV)/.dev  ## Format and mend what a tool can mend.
-	$(BIN)/ruff format src tests bench training
-	$(BIN)/ruff check --fix src tests bench training
+	$(BIN)/ruff format src tests bench training docs
+	$(BIN)/ruff check --fix src tests bench training docs
 
 golden: $(VENV)/.dev  ## Write the golden files anew; read the diff.
 	QUELLENLAGE_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
@@ -50,10 +50,15 @@ quality: $(VENV)/.dev  ## Measure against marked data and guard bench/floors.jso
 speed: $(VENV)/.dev  ## Measure the time of every stage.
 	$(BIN)/python bench/speed.py --shared $(SHARED)
 
-docs: $(VENV)/.dev  ## Check that the documentation says what the program does.
+docs: $(VENV)/.dev   ## Build the site in build/docs; check that it says what the program does.
+	$(BIN)/python docs/generate.py --check
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs build/docs
 	$(BIN)/python -m pytest -q tests/docs
+
+tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the diff.
+	$(BIN)/python docs/tutorial_output.py
 
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test check format golden quality speed docs changelog
+.PHONY: help demo test check format golden quality speed docs tutorial changelog

@@ -57,23 +57,7 @@ def seconds(pattern: re.Pattern[str], use: str, text: str) -> float:
     return best
 
 
-# Known to be slow: a piece of the pattern, and why.
-OPEN = {
-    r"\(?(?:dpa|afp|apa|reuters|ap|kna|epd|sid|rtr|red)(?:[/,\- ]{1,3}": "exponential: every agency is also \\w{2,5}",
-    r"(?:/|\(|\||\W)\s*(?:foto|bild|symbolbild)": "0.3 s: 260 starts times a run of blanks",
-}
-
-
-def _cases() -> list[object]:
-    cases = []
-    for name, pattern, use in USES:
-        reason = next((why for piece, why in OPEN.items() if piece in pattern.pattern), None)
-        marks = pytest.mark.xfail(strict=True, reason=reason) if reason else ()
-        cases.append(pytest.param(pattern, use, id=name, marks=marks))
-    return cases
-
-
-@pytest.mark.parametrize(("pattern", "use"), _cases())
+@pytest.mark.parametrize(("pattern", "use"), [pytest.param(*rest, id=name) for name, *rest in USES])
 def test_no_pattern_is_slow(pattern: re.Pattern[str], use: str):
     slow = []
     for piece in (*PIECES, *sorted(_prefixes(pattern))):

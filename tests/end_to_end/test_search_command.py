@@ -137,7 +137,7 @@ def test_wrong_use(run: Run, dossier: Path, tmp_path: Path) -> None:
         ((dossier,), 2, "WORDS"),
         ((dossier, "x", "--limit", "0"), 2, "--limit"),
         ((tmp_path / "fehlt.db", "x"), 1, "fehlt.db"),
-        ((tmp_path / "d.db", "x"), 1, "cannot be read"),
+        ((tmp_path / "d.db", "x"), 1, "cannot be searched"),
     ):
         done = run("search", *arguments)
         assert (done.code, done.out) == (code, "")

@@ -59,8 +59,8 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "straight marks": (10_000, lambda n: PROSE + '"' * n),
     "marks within marks": (5_000, lambda n: PROSE + "„‚" * n + "‘“" * n),
     "one long word": (100_000, lambda n: PROSE * 4 + "a" * n),
-    "days of the week": (6_000, lambda n: PROSE + "am Montag " * n),
-    "years": (800, lambda n: PROSE + "und 1999 " * n),
+    "days of the week": (5_000, lambda n: PROSE + "am Montag " * n),
+    "years": (1_000, lambda n: PROSE + "und 1999 " * n),
     "commas": (10_000, lambda n: PROSE + "er, " * n),
     "full stops": (4_000, lambda n: PROSE + "und . " * n),
     "brackets": (10_000, lambda n: PROSE + "(" * n),
@@ -70,10 +70,10 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "path signs": (5_000, lambda n: PROSE + "und a > " * n),
     "short lines": (1_000, lambda n: PROSE + "Der und.\n\n" * n),
     "ordinary paragraphs": (150, lambda n: "".join(f"{n}. {PROSE}" for n in range(n))),
-    "verbs of saying": (150, lambda n: PROSE + "er sagte, " * n),
-    "short quotations": (3_000, lambda n: PROSE + "„er“ " * n),
+    "verbs of saying": (100, lambda n: PROSE + "er sagte, " * n),
+    "short quotations": (2_000, lambda n: PROSE + "„er“ " * n),
     "names": (300, lambda n: PROSE + "Kim Jong Un in Berlin und " * n),
-    "denials": (1_000, lambda n: PROSE + "er bestritt das nicht und " * n),
+    "denials": (700, lambda n: PROSE + "er bestritt das nicht und " * n),
 }
 # Known: each has a loop over a whole sentence (or page) for every cue, mark, name or day in it. Mended ones turn
 # red here: take the row out. A bound on the length of a sentence in analyse/segment.py would mend nearly all.
@@ -107,5 +107,6 @@ def test_twice_the_input_takes_twice_the_time(name: str) -> None:
         return time.process_time() - start
 
     allowed = FACTOR * max(seconds(n), NOISE_S)
-    # Once more if it seems slow: the machine may have been busy.
-    assert seconds(2 * n) < allowed or min(seconds(2 * n) / seconds(n) for _ in range(2)) < FACTOR
+    if (taken := seconds(2 * n)) >= allowed and name not in QUADRATIC:
+        taken = min(taken, seconds(2 * n))  # the machine may have been busy
+    assert taken < allowed

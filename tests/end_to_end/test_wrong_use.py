@@ -43,7 +43,7 @@ def place(tmp_path: Path, dossier: Path, example: Path) -> Path:
     [
         ("", 2, "Usage"),
         ("sing", 2, "sing"),
-        ("build", 2, "PATH"),
+        ("build", 2, "folder with articles"),
         ("build a.txt --laut", 2, "--laut"),
         ("build a.txt -o folder", 1, "folder"),
         ("build a.txt -o brief.db", 1, "brief.db"),
@@ -105,7 +105,7 @@ def test_help_is_there_for_every_command(run: Run) -> None:
     assert run("--version").out.startswith("quellenlage")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 @pytest.mark.parametrize(
     "command", ["show", "show quotes", "show quotes --json", "explain ID", "check", "export -f jsonl"]
 )

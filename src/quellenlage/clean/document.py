@@ -27,7 +27,7 @@ def clean_source(source: Source, language: Language, *, recognised: bool = True)
     Raises:
         EmptyDocumentError: Nothing but furniture.
     """
-    lines = find_blocks(source.text, language)
+    lines = find_blocks(source.text, language, source.chosen)
     cut = [line for line in lines if line.type not in ANALYSED_BLOCKS]
     edits = [Edit(line.span, "", f"{line.type}: {line.rule}") for line in cut]
     edits += _outside(repair_characters(source.text), cut)

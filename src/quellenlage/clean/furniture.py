@@ -36,12 +36,14 @@ class Line:
     rule: str
 
 
-def find_blocks(text: str, language: Language) -> tuple[Line, ...]:
+def find_blocks(text: str, language: Language, chosen: tuple[Span, ...] | None = None) -> tuple[Line, ...]:
     """Say of every line that holds words what it is.
 
     Args:
         text: The source.
         language: ``furniture`` and ``dateline``.
+        chosen: Stretches that an extractor takes for the article, in order: lines outside them are
+            navigation unless their wording says what else they are. None where there is no markup.
 
     Returns:
         In order; white space between them belongs to none. The dateline is a stretch of its own
@@ -49,11 +51,28 @@ def find_blocks(text: str, language: Language) -> tuple[Line, ...]:
     """
     spans = [s for s in (strip(line, text) for line in split_lines(text)) if is_visible(s.of(text))]
     lines = [_by_wording(span, text, language) for span in spans]
+    if chosen is not None:
+        lines = _mark_outside(lines, chosen)
     lines = _mark_sections(lines, text, language)
     lines = _mark_title(lines, text)
     lines = _mark_headings(lines, text)
     lines = _mark_tail(lines, text)
     return tuple(part for line in lines for part in _split_dateline(line, text, language))
+
+
+def _mark_outside(lines: list[Line], chosen: tuple[Span, ...]) -> list[Line]:
+    """Lines of story that no chosen stretch touches are none; both lists are walked once."""
+    marked: list[Line] = []
+    at = 0
+    for line in lines:
+        while at < len(chosen) and chosen[at].end <= line.span.start:
+            at += 1
+        inside = at < len(chosen) and chosen[at].overlaps(line.span)
+        if line.type in STORY_BLOCKS and not inside:
+            marked.append(Line(line.span, BlockType.NAVIGATION, "outside the article by its markup"))
+        else:
+            marked.append(line)
+    return marked
 
 
 def _by_wording(span: Span, text: str, language: Language) -> Line:

@@ -9,12 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
-from quellenlage.dates.anchor import Anchor, Unit
-from quellenlage.dates.timex3 import Mod, TimexType
 from quellenlage.lang.language import (
     ActorNoun,
     CreditRule,
@@ -26,6 +23,7 @@ from quellenlage.lang.language import (
     Title,
     Triggers,
 )
+from quellenlage.lang.timex_rules import check_rule, read_classes
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, CreditRole, Medium
 
@@ -103,16 +101,6 @@ _WORD_CLASSES = (
     "accusations", "rebuttals", "deictic",
 )  # fmt: skip
 _YES_NO = ("yes", "no")
-# Groups of time expressions that are no classes, each with a meaning; their shapes: analyse/timex.py.
-_NUMBERS: dict[str, list[str | int]] = {
-    **{name: [1] for name in ("number", "day", "month_number", "year", "hour", "minute", "digits")}, "decade": ["10"],
-}  # fmt: skip
-_PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
-# Fields of a rule, with what may stand in them once the classes are filled in; nothing: any text.
-_TEMPLATES: dict[str, tuple[str, ...]] = {
-    "type": tuple(TimexType), "anchor": tuple(Anchor), "unit": ("", *Unit), "mod": ("", *Mod),
-    "direction": ("", "tense", "-1", "0", "1"), "offset": ("", "tense", "0"), "value": (), "last": (),
-}  # fmt: skip
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
 
 
@@ -264,7 +252,7 @@ def _grouped(pairs: list[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
 def _timex(path: Path, faults: Faults) -> TimexRules:
     table = read_toml(path, faults)
     known = {field.name for field in fields(TimexRule)}
-    classes = _classes(table, path, faults)
+    classes = read_classes(table, path, faults)
     rules = []
     for rule in _items(table, "rule", path, faults):
         if unknown := set(rule) - known:
@@ -275,77 +263,13 @@ def _timex(path: Path, faults: Faults) -> TimexRules:
             faults.add(path, f"rule {rule['name']}: {', '.join(wrong)}", "a text")
         else:
             rules.append(TimexRule(**rule))
-            _check_templates(rules[-1], _groups(rules[-1], classes, path, faults), path, faults)
+            check_rule(rules[-1], classes, path, faults)
     return TimexRules(
         classes=classes,
         rules=tuple(rules),
         bound_since=frozenset(_items(table, "bound_since", path, faults, "a word", _is_word)),
         bound_until=frozenset(_items(table, "bound_until", path, faults, "a word", _is_word)),
     )
-
-
-def _classes(table: Mapping[str, Any], path: Path, faults: Faults) -> dict[str, dict[str, str | int]]:
-    classes = table.get("class", {})
-    found = {name: forms for name, forms in classes.items() if _is_table(forms)} if _is_table(classes) else {}
-    if not _is_table(classes) or len(found) < len(classes):
-        faults.add(path, "class", "tables of forms and meanings")
-    for name, forms in found.items():
-        for form, meaning in forms.items():
-            if not form or not isinstance(meaning, int if name == "number_word" else str | int):
-                faults.add(path, f"[class.{name}] {form!r}", "a form, and what it means as a number or a text")
-        if not forms:
-            faults.add(path, f"[class.{name}]", "a form at least")
-    return found
-
-
-def _groups(
-    rule: TimexRule, classes: Mapping[str, Mapping[str, str | int]], path: Path, faults: Faults
-) -> dict[str, list[str | int]] | None:
-    """What the groups of a rule may mean; None, with a fault, if the engine could not use its pattern."""
-    meanings = {**_NUMBERS, **{name: list(forms.values()) for name, forms in classes.items()}}
-
-    def fill(match: re.Match[str]) -> str:
-        name = match[1] + (f"_{match[2]}" if match[2] else "")
-        return match[0] if match[1].isdigit() else f"(?P<{name}>x)"
-
-    body = _PLACEHOLDER.sub(fill, rule.pattern).replace("{{", "{").replace("}}", "}")
-    pattern = _pattern(body, path, faults)
-    if pattern is None:
-        return None
-    groups = {name: name.removesuffix("_last") for name in pattern.groupindex if name != "x"}
-    if unknown := [name for name, base in groups.items() if base not in meanings]:
-        faults.add(
-            path, f"rule {rule.name}: pattern: {', '.join(unknown)}", "a class of this file or a shape of numbers"
-        )
-        return None
-    return {name: meanings[base] for name, base in groups.items()}
-
-
-def _check_templates(rule: TimexRule, groups: Mapping[str, list[str | int]] | None, path: Path, faults: Faults) -> None:
-    """Fill every template with all that its groups may mean: nothing may fail once articles are read."""
-    for key, allowed in _TEMPLATES.items():
-        template = getattr(rule, key)
-        expected = f"one of {', '.join(allowed)}" if allowed else "a template of groups of the pattern"
-        try:
-            filled = [template] if key in ("type", "anchor") else _fill(template, groups)
-        except (LookupError, ValueError, TypeError, AttributeError):
-            faults.add(path, f"rule {rule.name}: {key} {template!r}", "a template of groups of the pattern")
-            continue
-        for value in filled:
-            fits = not allowed or value in allowed or (key == "offset" and re.fullmatch(r"-?\d+", value))
-            if not fits:
-                faults.add(path, f"rule {rule.name}: {key} {value!r}", expected)
-
-
-def _fill(template: str, groups: Mapping[str, list[str | int]] | None) -> list[str]:
-    """All that may become of a template; nothing where the pattern is at fault already."""
-    if "{" not in template:
-        return [template]
-    if groups is None:
-        return []
-    names = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
-    first = {name: groups[name][0] for name in names}
-    return sorted({template.format(**{**first, name: value}) for name in names for value in groups[name]})
 
 
 def _furniture(table: dict[str, Any], path: Path, faults: Faults) -> tuple[FurnitureRule, ...]:

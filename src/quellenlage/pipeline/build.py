@@ -11,11 +11,12 @@ from pathlib import Path
 
 from quellenlage import __version__
 from quellenlage.errors import ConfigError, InputError
-from quellenlage.pipeline.pool import Limits, Workers
+from quellenlage.pipeline.pool import Job, Limits, Workers
 from quellenlage.pipeline.run import link_pile
 from quellenlage.pipeline.table import READ_VERSION, versions
 from quellenlage.pipeline.worker import Compiled
-from quellenlage.read.inputs import Entry, Located, entries, find_inputs, writable
+from quellenlage.read.entries import entries
+from quellenlage.read.inputs import STANDARD_INPUT, Located, find_inputs, writable
 from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
 from quellenlage.records.document import InputStatus
 from quellenlage.records.provenance import By, make_id
@@ -95,11 +96,11 @@ def build(
         running.reject(fault.source, fault.reason)
     running.notes += [(name, InputStatus.DUPLICATE, "was given more than once") for name in inputs.repeated]
     with Workers(jobs, limits) as workers:
-        for entry, result in workers.compile(_fresh(inputs.files, running)):
-            _keep(entry, result, running)
+        for job, result in workers.compile(_fresh(inputs.files, running)):
+            _keep(job, result, running)
             on_article()
-        for entry, result in workers.compile(_outdated(running)):
-            _renew(entry, result, running)
+        for job, result in workers.compile(_outdated(running)):
+            _renew(job, result, running)
     articles = link(dossier, worlds)
     return BuildReport(
         inputs=tuple(sorted(note for note in running.notes if note[1] is not InputStatus.OK)),
@@ -121,70 +122,67 @@ def _input_row(owner: str, source: str, status: InputStatus, reason: str) -> Inp
     return InputRow(id=input_id(owner), by=by, source=source, status=status, reason=reason)
 
 
-def _article(entry: Entry) -> tuple[str, str]:
-    digest = hashlib.sha256(entry.data).hexdigest()
-    return make_id(entry.name, digest), digest
+def _article(job: Job) -> tuple[str, str]:
+    digest = hashlib.sha256(job.data).hexdigest()
+    return make_id(job.name, digest), digest
 
 
-def _fresh(files: Iterable[Located], running: _Build) -> Iterator[Entry]:
-    """The entries that must be analysed; of the others it is noted what became of them before."""
+def _fresh(files: Iterable[Located], running: _Build) -> Iterator[Job]:
+    """What must be analysed; of the rest it is noted what became of it before."""
     seen: set[str] = set()
     for located in files:
-        try:
-            for entry in entries(located):
-                article, _ = _article(entry)
-                before = running.held.get(article)
-                place = _place(entry)
-                if article in seen or (before and before.location != place and Path(before.location).exists()):
-                    running.notes.append((entry.name, InputStatus.DUPLICATE, "same name and content as another"))
-                elif before and before.key == running.key(article):
-                    noted = running.dossier.input(article)
-                    running.notes.append((noted.source, InputStatus(noted.status), noted.reason))
-                else:
-                    yield entry
-                seen.add(article)
-        except InputError as error:
-            running.reject(error.source, error.reason)
+        place = "" if located.path == STANDARD_INPUT else writable(os.path.realpath(located.path))
+        for entry in entries(located):
+            if isinstance(entry, InputError):
+                running.reject(entry.source, entry.reason)
+                continue
+            job = Job(entry.name, entry.data, entry.media_type, place)
+            article, _ = _article(job)
+            before = running.held.get(article)
+            if article in seen or (before and before.location != place and Path(before.location).is_file()):
+                running.notes.append((job.name, InputStatus.DUPLICATE, "same name and content as another"))
+            elif before and before.key == running.key(article):
+                noted = running.dossier.input(article)
+                running.notes.append((noted.source, InputStatus(noted.status), noted.reason))
+            else:
+                yield job
+            seen.add(article)
 
 
-def _place(entry: Entry) -> str:
-    """Where the file of an entry lies on this machine; empty for standard input."""
-    return writable(os.path.realpath(entry.path)) if entry.path is not None else ""
-
-
-def _outdated(running: _Build) -> Iterator[Entry]:
+def _outdated(running: _Build) -> Iterator[Job]:
     """Articles that other stages or other data analysed, or that a rebuilt dossier only holds as sources."""
     held = running.dossier.held()
     for source in tuple(running.dossier.sources()):
         if held[source.article].key != running.key(source.article):
-            yield Entry(source.path, source.bytes, source.media_type, None)
+            yield Job(source.path, source.bytes, source.media_type, source.location)
 
 
-def _keep(entry: Entry, result: Compiled | InputError, running: _Build) -> None:
+def _keep(job: Job, result: Compiled | InputError, running: _Build) -> None:
+    """Put a new article into the dossier, or note why it is none."""
     if isinstance(result, InputError):
         running.reject(result.source, result.reason)
-        return
-    article, digest = _article(entry)
-    source = StoredSource(article, entry.name, digest, _place(entry), entry.media_type, entry.data)
-    running.notes.append(_put(source, result, running))
+    else:
+        running.notes.append(_put(job, result, running))
 
 
-def _put(source: StoredSource, result: Compiled, running: _Build) -> Note:
-    status = InputStatus.PARTIAL if result.flaw else InputStatus.OK
-    row = _input_row(source.article, source.path, status, result.flaw)
-    running.dossier.put_article(source, result.data, running.key(source.article), row)
-    return source.path, status, result.flaw
-
-
-def _renew(entry: Entry, result: Compiled | InputError, running: _Build) -> None:
+def _renew(job: Job, result: Compiled | InputError, running: _Build) -> None:
     """Keep the new analysis; what is unusable now keeps its source without one."""
-    article, digest = _article(entry)
     if isinstance(result, InputError):
-        row = _input_row(article, entry.name, InputStatus.REJECTED, result.reason)
+        article, _ = _article(job)
+        row = _input_row(article, job.name, InputStatus.REJECTED, result.reason)
         running.dossier.drop_analysis(article, row)
-        return
-    location = running.dossier.held()[article].location
-    _put(StoredSource(article, entry.name, digest, location, entry.media_type, entry.data), result, running)
+    else:
+        _put(job, result, running)
+
+
+def _put(job: Job, result: Compiled, running: _Build) -> Note:
+    article, digest = _article(job)
+    status = InputStatus.PARTIAL if result.flaw else InputStatus.OK
+    source = StoredSource(article, job.name, digest, job.location, job.media_type, job.data)
+    running.dossier.put_article(
+        source, result.data, running.key(article), _input_row(article, job.name, status, result.flaw)
+    )
+    return job.name, status, result.flaw
 
 
 def link(dossier: Dossier, worlds: tuple[World, ...]) -> int:

@@ -11,15 +11,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from quellenlage.errors import InputError
 from quellenlage.pipeline.worker import Compiled, compile_entry, resident_bytes, start_worker
-
-if TYPE_CHECKING:
-    from quellenlage.read.inputs import Entry
 
 # Far beyond any article: 200,000 characters take about two seconds.
 SECONDS = 60.0
@@ -27,6 +23,8 @@ BYTES = 1 << 30
 # Articles handed out ahead of the one that is waited for, a worker.
 _AHEAD = 8
 _POLL_S = 0.2
+# How long the last worker may take to start when the work is done already.
+_START_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,16 @@ class Limits:
 
     seconds: float = SECONDS
     bytes: int = BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to compile: its name in the record, its bytes, their format, and where its file lies."""
+
+    name: str
+    data: bytes
+    media_type: str
+    location: str
 
 
 class Workers:
@@ -52,7 +60,9 @@ class Workers:
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:
             context.set_forkserver_preload(["quellenlage.pipeline.preloaded"])
-        self._pool = ProcessPool(max_workers=jobs, initializer=start_worker, context=context)
+        self._ready = context.Semaphore(0)
+        self._is_started = False
+        self._pool = ProcessPool(max_workers=jobs, initializer=start_worker, initargs=(self._ready,), context=context)
         self._stop = threading.Event()
         self._watch = threading.Thread(target=self._watch_memory, daemon=True)
 
@@ -64,37 +74,46 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop.set()
+        if kind is None and self._is_started:
+            self._wait_for_workers()
         if kind is None:
             self._pool.close()  # type: ignore[no-untyped-call]
         else:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def compile(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Compiled | InputError]]:
-        """Analyse entries; results come in the order of the entries.
+    def _wait_for_workers(self) -> None:
+        """A worker whose pool is closed while it starts dies with a traceback on standard error."""
+        for _ in range(self._jobs):
+            if not self._ready.acquire(timeout=_START_S):
+                return
+
+    def compile(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Compiled | InputError]]:
+        """Analyse articles; results come in the order of the jobs.
 
         Yields:
-            Each entry with its result, or with the reason why it is rejected.
+            Each job with its result, or with the reason why it is rejected.
         """
-        waiting: deque[tuple[Entry, ProcessFuture[Compiled]]] = deque()
-        for entry in entries:
-            args = (entry.data, entry.name, entry.media_type)
-            waiting.append((entry, self._pool.schedule(compile_entry, args=args, timeout=self._limits.seconds)))
+        waiting: deque[tuple[Job, ProcessFuture[Compiled]]] = deque()
+        for job in jobs:
+            self._is_started = True
+            args = (job.data, job.name, job.media_type)
+            waiting.append((job, self._pool.schedule(compile_entry, args=args, timeout=self._limits.seconds)))
             if len(waiting) >= self._jobs * _AHEAD:
                 yield self._wait(*waiting.popleft())
         while waiting:
             yield self._wait(*waiting.popleft())
 
-    def _wait(self, entry: Entry, future: ProcessFuture[Compiled]) -> tuple[Entry, Compiled | InputError]:
+    def _wait(self, job: Job, future: ProcessFuture[Compiled]) -> tuple[Job, Compiled | InputError]:
         try:
             result: Compiled = future.result()
         except InputError as error:
-            return entry, error
+            return job, error
         except LateError:
-            return entry, InputError(entry.name, f"took longer than {self._limits.seconds:g} seconds")
+            return job, InputError(job.name, f"took longer than {self._limits.seconds:g} seconds")
         except ProcessExpired as error:
-            return entry, InputError(entry.name, self._cause(error.exitcode))
-        return entry, result
+            return job, InputError(job.name, self._cause(error.exitcode))
+        return job, result
 
     def _cause(self, exitcode: int | None) -> str:
         if exitcode == -signal.SIGKILL:

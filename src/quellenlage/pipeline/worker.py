@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
 from quellenlage.errors import InputError
@@ -23,10 +24,15 @@ class Compiled:
     flaw: str
 
 
-def start_worker() -> None:
-    """Read the data files once; a worker uses one thread, whatever its libraries would like."""
+def start_worker(ready: Semaphore) -> None:
+    """Read the data files once; a worker uses one thread, whatever its libraries would like.
+
+    Args:
+        ready: Released when the worker can take articles.
+    """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     load_worlds()
+    ready.release()
 
 
 def compile_entry(data: bytes, name: str, media_type: str) -> Compiled:

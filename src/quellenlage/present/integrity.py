@@ -43,9 +43,12 @@ def check_record(record: Record, analyses: Iterable[Analysis]) -> Integrity:
 def _dangling(record: Record) -> list[str]:
     entities = {e.id for e in record.entity}
     articles = {a.id for a in record.article}
+    quotations = {q.id for q in record.quotation}
     wanted: list[tuple[Row, str, set[str]]] = []
     wanted += [(m, m.entity, entities) for m in record.mention]
     wanted += [(q, e, entities) for q in record.quotation for e in q.speaker.entities]
+    wanted += [(q, q.article, articles) for q in record.quotation]
+    wanted += [(q, q.parent, quotations) for q in record.quotation if q.parent]
     wanted += [(e, p.entity, entities) for e in record.event for p in e.participants]
     wanted += [(e, e.place, entities) for e in record.event if e.place]
     wanted += [(e, a, articles) for e in record.event for a in e.articles]

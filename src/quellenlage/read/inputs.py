@@ -5,13 +5,11 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quellenlage.errors import InputError, UnreadableSourceError
 from quellenlage.read.formats import JSONL, MEDIA_TYPES
-from quellenlage.read.plain import load_bytes
 
 SUFFIXES = tuple(MEDIA_TYPES)
 # Stands for standard input, as „-“ does on the command line. A file of this name has no ending and is never read.
@@ -33,25 +31,6 @@ class Located:
     path: Path
     name: str
     media_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One article to read: its name in the record, all its bytes, their format, and the file it came from."""
-
-    name: str
-    data: bytes
-    media_type: str = "text/plain"
-    path: Path | None = None
-
-
-def entries(located: Located) -> Iterator[Entry]:
-    """The articles of one file.
-
-    Raises:
-        InputError: It cannot be read.
-    """
-    yield Entry(located.name, load_bytes(located.path, located.name), "text/plain", located.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,13 @@ _NAME = re.compile(r"[A-Za-z][^\t\n\r\f />]*")
 _ATTRIBUTES = re.compile(r"""(?:[^=>]++|=[\t\n\r\f ]*+(?:"[^"]*"|'[^']*')|=)*+>""")
 _COMMENT_END = re.compile("--!?>")
 _CLOSING = {name: re.compile(rf"</{name}(?=[\t\n\r\f />])", re.IGNORECASE) for name in _HIDDEN}
+# Longer numbers are no code points (and the longest no integers that Python reads).
+_MAX_NUMERIC = 100
 _BLANKS = " \t\f"
 _SPECIAL = re.compile(
     r"(?P<wrap>(?<![ \t\f])[ \t\f]*[\r\n][ \t\r\n\f]*)"
     r"|(?P<control>[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]+)"
-    r"|(?P<reference>&(?:#(?:[0-9]{1,32}|[xX][0-9a-fA-F]{1,32});?|[A-Za-z][A-Za-z0-9]{1,31};?))"
+    r"|(?P<reference>&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+);?|[A-Za-z][A-Za-z0-9]{1,31};?))"
 )
 
 
@@ -253,7 +255,7 @@ def _resolve(reference: str) -> tuple[int, str] | None:
         ((6, 'ä'), (4, '¬'), None)
     """
     if reference[1] == "#":
-        return len(reference), html.unescape(reference)
+        return len(reference), html.unescape(reference) if len(reference) < _MAX_NUMERIC else "\ufffd"
     body = reference[1:]
     for length in range(len(body), 1, -1):
         if value := html5.get(body[:length]):

@@ -21,6 +21,7 @@ from quellenlage.records.provenance import make_id
 from quellenlage.store.codec import columns, decode_analysis, decode_row, encode_row
 from quellenlage.store.library import sqlite3
 from quellenlage.store.search import SCHEMA, Hit, index, search
+from quellenlage.store.views import SCHEMA as VIEW_SCHEMA
 from quellenlage.text.query import parse
 
 R = TypeVar("R", bound=Row)
@@ -147,6 +148,8 @@ class Dossier:
                     for name, (_, sql) in columns(kind).items()
                 )
                 self._db.execute(f'CREATE TABLE "{kind.kind}" (number INTEGER PRIMARY KEY, {cells}) STRICT')
+            for statement in VIEW_SCHEMA:
+                self._db.execute(statement)
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self._db.execute(f"PRAGMA user_version = {STORE_VERSION}")
 

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 
 import pytest
@@ -108,3 +109,10 @@ def test_a_document_is_in_the_language_by_whose_rules_it_was_cleaned_if_it_was_r
 def test_nothing_but_furniture_is_no_document(text: str):
     with pytest.raises(EmptyDocumentError, match="nothing but page furniture"):
         cleaned(text)
+
+
+def test_many_repairs_and_many_cuts_take_time_in_proportion():
+    start = time.perf_counter()
+    document = cleaned(PAGE + "Anzeige\n\nDer Bach\u00a0ist der Bach, und das ist so.\n\n" * 6_000)
+    assert "\u00a0" not in document.text
+    assert time.perf_counter() - start < 6

@@ -13,10 +13,10 @@ CITY = "ort:1\tGPE\tRauhstadt\tland:1\t\trecalled\t"
 NAME = "land:1\tde\tNebelland\tname\tno\tatlas 3\t2026-01-01"
 
 
-def kb_of(folder: Path, *, entities: str = "", names: str = "") -> Path:
+def kb_of(folder: Path, *, entities: str = "", names: str = "", given: str = "") -> Path:
     (folder / "entities.tsv").write_text(f"{ENTITIES}\n{LAND}\n{CITY}\n{entities}", encoding="utf-8")
     (folder / "names.tsv").write_text(f"{NAMES}\n{NAME}\n{names}", encoding="utf-8")
-    (folder / "given_names.tsv").write_text(f"{GIVEN}\nHanna\tf\town\n", encoding="utf-8")
+    (folder / "given_names.tsv").write_text(f"{GIVEN}\nHanna\tf\town\n{given}", encoding="utf-8")
     return folder
 
 
@@ -53,6 +53,14 @@ def test_rows_become_individuals_and_names(tmp_path: Path):
 def test_a_fault_is_told(tmp_path: Path, entities: str, names: str, fault: str):
     (found,) = told(kb_of(tmp_path, entities=entities, names=names))
     assert fault in found
+
+
+def test_a_yes_or_no_and_a_gender_are_nothing_else(tmp_path: Path):
+    (found,) = told(kb_of(tmp_path, names="ort:1\tde\tOrt\tname\tja\town\t\n"))
+    assert "names.tsv: ambiguous 'ja': expected one of yes, no" in found
+    (found,) = told(kb_of(tmp_path, given="Kim\td\town\n"))
+    assert "given_names.tsv: gender 'd': expected one of" in found
+    assert load_kb(kb_of(tmp_path, given="Kim\t\town\n")).given_names == {"Hanna": "f", "Kim": ""}
 
 
 def test_faults_of_all_files_are_told_at_once(tmp_path: Path):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from quellenlage.errors import UnreadableSourceError
-from quellenlage.read.inputs import Inputs, find_inputs
+from quellenlage.read.inputs import STANDARD_INPUT, Inputs, Located, find_inputs
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_an_argument_that_cannot_be_a_path_is_a_fault(argument: str, tmp_path: P
 def test_a_folder_without_texts_is_a_fault(tmp_path: Path):
     (tmp_path / "bild.png").touch()
     found = find_inputs((str(tmp_path),))
-    assert reasons(found) == ["holds no .txt file"]
+    assert reasons(found) == ["holds no file that is read (.txt .html .htm .xhtml .jsonl .ndjson .json)"]
     assert found.passed_over == ((".png", 1),)
 
 
@@ -129,3 +129,27 @@ def test_a_file_name_that_is_no_utf8_becomes_one_that_can_be_written_down(tmp_pa
     (item,) = find_inputs((str(tmp_path),)).files
     assert item.name.encode("utf-8")
     assert item.path.read_bytes() == b"Text"
+
+
+def test_the_ending_says_the_media_type(tmp_path: Path):
+    for name in ("a.txt", "b.HTML", "c.htm", "d.xhtml", "e.jsonl", "f.ndjson", "g.json"):
+        (tmp_path / name).touch()
+    assert [item.media_type.rpartition("/")[2] for item in find_inputs((str(tmp_path),)).files] == [
+        "plain", "html", "html", "html", "jsonl", "jsonl", "json",
+    ]  # fmt: skip
+
+
+def test_standard_input_is_read_once_as_jsonl():
+    found = find_inputs(("-", "-"))
+    assert found.files == (Located(STANDARD_INPUT, "stdin", "application/jsonl"),)
+    assert found.repeated == ("stdin",)
+
+
+@pytest.mark.parametrize("folder", ["Seite_files", "Seite-Dateien", "Seite.files"])
+def test_what_a_browser_saved_with_a_page_is_not_read(folder: str, tmp_path: Path):
+    for name in ("Seite.html", f"{folder}/saved_resource.html", "andere_files/a.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = find_inputs((str(tmp_path),))
+    assert names(found) == ["Seite.html", "andere_files/a.html"]
+    assert found.passed_over == (("folder of a saved page", 1),)

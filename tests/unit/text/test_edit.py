@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from quellenlage.errors import InvariantError
@@ -88,6 +90,13 @@ def test_an_insertion_has_an_empty_source():
     assert text == "a-b"
     assert alignment.to_source(Span(1, 2)) == Span(1, 1)
     assert alignment.to_source(Span(0, 3)) == Span(0, 2)
+
+
+def test_many_lines_of_many_pieces_are_found_in_time_in_proportion():
+    _, alignment = apply_edits("a\u00a0" * 40_000, [Edit(Span(i, i + 1), " ", "blank") for i in range(1, 80_000, 2)])
+    start = time.perf_counter()
+    assert all(alignment.to_clean(Span(i, i + 10)) == Span(i, i + 10) for i in range(0, 80_000, 10))
+    assert time.perf_counter() - start < 2
 
 
 def test_touching_edits_are_allowed():
