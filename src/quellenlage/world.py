@@ -33,18 +33,18 @@ class World:
     hash: str
 
 
-@lru_cache(maxsize=4)
-def load_worlds(codes: tuple[str, ...] = ("de", "en")) -> tuple[World, ...]:
-    """Read the data of several languages, the default first: its words label what is linked.
+# The language whose words label what is linked, and by whose rules a text in no known language is cleaned.
+DEFAULT = "de"
 
-    Args:
-        codes: Those without a folder are left out.
+
+@lru_cache(maxsize=1)
+def load_worlds() -> tuple[World, ...]:
+    """Read the data of every language that has a folder, the default first.
 
     Raises:
         ExceptionGroup: Of ``DataFileError``: a data file is wrong, do not start.
     """
-    known = languages()
-    return tuple(load_world(code) for code in codes if code in known)
+    return tuple(load_world(code) for code in sorted(languages(), key=lambda code: (code != DEFAULT, code)))
 
 
 @lru_cache(maxsize=4)

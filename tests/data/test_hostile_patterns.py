@@ -18,6 +18,7 @@ PIECES = (
     "(", "()", "A/B ", "dpa/", "\u00a0", "ä", "„“", "1. ", "12.", "14. Mai ", "2024 ", "2024-05-", "Ende ",
     "vor 1 ", "seit ", "zu sehen ", "zeigt .A", "Foto: ", "Bild.A", "auf diesem Foto ", "mehr dazu ", "AB-",
     "lesen Sie ", "A B, ", "BERLIN ", "BERLIN/", "Stand: ", "letzten ",
+    "facebook 1 ", "dpa, ", "dpa ", "A:",
 )  # fmt: skip
 
 

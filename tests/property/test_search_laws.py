@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -88,7 +88,7 @@ def check(hit: Hit, sources: dict[str, str]) -> None:
 @example(text="actor:a " * 200)
 def test_any_query_is_answered_or_refused_in_one_line(story: Any, text: str):
     db, sources, _ = story
-    start = perf_counter()
+    start = process_time()
     query = parsed(text)
     if query is not None:
         try:
@@ -98,7 +98,7 @@ def test_any_query_is_answered_or_refused_in_one_line(story: Any, text: str):
         else:
             for hit in hits:
                 check(hit, sources)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def places(db: Any, query: Query) -> set[tuple[str, int]]:

@@ -27,17 +27,22 @@ _NEVER = 1 << 20
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a hit.")
 @fails_in_one_line
 def command(dossier: str, query: tuple[str, ...], limit: int, as_json: bool) -> None:
-    r"""Print the sentences of DOSSIER in which all WORDS stand, the best first.
+    """Print the sentences of DOSSIER in which all WORDS stand, the best first.
 
     Inflected forms and every way of typing umlauts are found; the name of an actor or state finds its other
     names too. In single quotes, so that the shell leaves them alone:
 
     \b
-    '"enge Zusammenarbeit"'   one behind the other     'Rakete*'   words that begin so
-    'Kim OR Putin'   'Kim -Putin'   'Kim (Rakete* OR Munition)'
-    actor:Putin      named or quoted in the sentence   act:denies  in a quotation with that act
-    source:bericht   in the path of the article        from:2023-09 until:2024   days of printing
-    """
+    '"enge Zusammenarbeit"'     one behind the other
+    'Rakete*'                   words that begin so
+    'Kim OR Putin'              either
+    'Kim -Putin'                not the second
+    'Kim (Rakete* OR Munition)' what belongs together
+    actor:Putin                 named or quoted in the sentence
+    act:denies                  in a quotation with that act
+    source:bericht              in the path of the article
+    from:2023-09 until:2024     may have been printed then
+    """  # noqa: D301  click keeps the lines behind this sign
     with Dossier(dossier) as opened:
         hits = opened.search(" ".join(query), limit + 1)
     if as_json:

@@ -17,20 +17,20 @@ from quellenlage.read.plain import MAX_BYTES
 from quellenlage.records.document import Source
 from quellenlage.records.provenance import make_id
 from quellenlage.text.edit import Alignment, apply_edits
-from quellenlage.text.span import Span
+from quellenlage.text.span import Span, split_lines, strip
 
 # Where browsers look for a declaration, and then some.
 _DECLARING = 4096
 _DECLARATION = re.compile(
     rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
 )
-# A heading of the first rank; longer ones are no headlines.
-_HEADLINE = re.compile(r"<h1\b[^>]{0,500}>(.{1,1000}?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 # Beyond these the extractor takes more than some seconds (its time is quadratic in both), or does not see what lies
 # deeper (libxml2). The largest of 362 pages measured: 7,200 tags, 44 deep; a long table of results 19,400.
 _MAX_TAGS = 20_000
 _MAX_LINES = 10_000
 _MAX_DEPTH = 250
+# Above the article; empty ones (a logo) are passed over.
+_MAX_HEADLINES = 4
 
 
 def read_html(data: bytes, name: str) -> Source:
@@ -59,7 +59,7 @@ def read_html(data: bytes, name: str) -> Source:
         flaws.append("too large or too deeply nested to look for the article in the page")
     else:
         chosen = extract_lines(markup, text, origin)
-        chosen = _with_headline(chosen, markup, origin) if chosen else chosen
+        chosen = _with_headline(chosen, page.headlines, text, origin) if chosen else chosen
         flaws.append("" if chosen else "no article was found in the page")
     digest = hashlib.sha256(data).hexdigest()
     return Source(
@@ -75,11 +75,20 @@ def read_html(data: bytes, name: str) -> Source:
     )
 
 
-def _with_headline(chosen: tuple[Span, ...], markup: str, origin: Alignment) -> tuple[Span, ...]:
+def _with_headline(
+    chosen: tuple[Span, ...], headlines: tuple[Span, ...], text: str, origin: Alignment
+) -> tuple[Span, ...]:
     """The lines of the article and its headline, which extractors leave out: the last first-rank heading before it."""
-    found = [origin.to_clean(Span(*match.span(1))) for match in _HEADLINE.finditer(markup)]
-    before = [span for span in found if span is not None and len(span) and span.end <= chosen[0].start]
-    return (before[-1], *chosen) if before else chosen
+    start = chosen[0].start
+    first = origin.to_source(Span(start, start + 1)).start
+    before = [span for span in headlines if span.end <= first]
+    # A few only, as each takes the time of the whole page.
+    for span in before[: -_MAX_HEADLINES - 1 : -1]:
+        place = origin.to_clean(span)
+        lines = [strip(line.shift(place.start), text) for line in split_lines(place.of(text))] if place else []
+        if headline := tuple(line for line in lines if len(line)):
+            return (*headline, *chosen)
+    return chosen
 
 
 def decode_markup(data: bytes, name: str) -> tuple[str, str, str]:

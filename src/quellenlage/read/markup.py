@@ -62,12 +62,14 @@ class Markup:
         edits: That leave the text nodes, one line a block.
         tags: How many.
         depth: How deep elements are nested, at least about.
+        headlines: What stands between the tags of headings of the first rank.
         flaw: What is not read because the markup breaks off; empty if it does not.
     """
 
     edits: tuple[Edit, ...]
     tags: int
     depth: int
+    headlines: tuple[Span, ...]
     flaw: str
 
 
@@ -86,7 +88,7 @@ def strip_markup(markup: str, name: str) -> Markup:
     """
     walk = _Walk(markup, name)
     walk.run()
-    return Markup(tuple(walk.gaps.edits), walk.tags, walk.deepest, walk.flaw)
+    return Markup(tuple(walk.gaps.edits), walk.tags, walk.deepest, tuple(walk.headlines), walk.flaw)
 
 
 class _Gaps:
@@ -136,7 +138,9 @@ class _Walk:
         self.name = name
         self.gaps = _Gaps()
         self.tags = self.deepest = 0
+        self.headlines: list[Span] = []
         self.flaw = ""
+        self._headline: int | None = None
         self._depth = 0
         self._verbatim = 0
         self._unclosed: set[str] = set()
@@ -189,6 +193,10 @@ class _Walk:
             return end
         tag = match[0].lower()
         self._count(tag, is_end=is_end)
+        if tag == "h1":
+            if is_end and self._headline is not None:
+                self.headlines.append(Span(self._headline, start))
+            self._headline = None if is_end else end
         if not is_end and tag in _HIDDEN and not (tag == "svg" and self.markup.startswith("/>", end - 2)):
             end = self._hidden_end(tag, end)
         self.gaps.skip(end, is_break=tag in _BLOCKS)

@@ -67,7 +67,7 @@ def test_a_line_keeps_its_first_and_last_letter_though_they_were_composed(page: 
     assert body.clean is not None
     assert title.clean.of(page.text) == "Neue Brücke für Mühlbach"
     assert body.clean.of(page.text).startswith("Über den Rauhbach")
-    for line in ("Menu\u0308", "U\u0308", "O\u0308l und Mu\u0308"):
+    for line in ("Brumbru\u0308", "U\u0308", "O\u0308l und Mu\u0308"):
         found = cleaned(f"{line}\n\nDas ist die Geschichte von der Mühle und dem Bach, die der Müller gern erzählt.")
         assert found.blocks[0].clean is not None
         assert found.blocks[0].clean.of(found.text) == cleaned_word(line)

@@ -248,6 +248,11 @@ def test_invisible_lines_are_no_lines():
     assert types(*page) == ["title", "body", "body"]
 
 
+@pytest.mark.parametrize("words", ["Telegram:", "Facebook und Twitter"])
+def test_a_heading_that_names_a_network_stays(words: str):
+    assert type_of(words) == "heading"
+
+
 def test_a_path_through_the_site_has_short_parts():
     assert type_of("Start › Landkreis › Mühlbach") == "navigation"
     assert type_of("Start › Mühlbach") != "navigation"

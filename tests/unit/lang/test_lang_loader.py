@@ -174,7 +174,7 @@ def test_a_language_without_a_folder_is_told_as_missing_files(tmp_path: Path):
         ("timex.toml", "\n[[rule]]\nname = 'neu'\npattern = '{day:first}'\n"),
         ("timex.toml", "\n[[rule]]\nname = 'neu'\npattern = '{day} {day}'\n"),
         ("timex.toml", "\n[[rule]]\nname = 'neu'\npattern = 'x'\nvalue = '{day'\n"),
-        ("timex.toml", "\n[[rule]]\nname = 'neu'\npattern = '{season}'\nvalue = '{season:02}'\n"),
+        ("timex.toml", "\n[[rule]]\nname = 'neu'\npattern = '{season}'\nvalue = '{season:02d}'\n"),
         ("timex.toml", "\n[[rule]]\nname = 'neu'\npattern = 'x'\nunit = 'mondphase'\n"),
         ("timex.toml", "\n[[rule]]\nname = 'neu'\npattern = '{duration_unit:last}'\nmod = 'UNGEFÄHR'\n"),
         ("timex.toml", "\n[[rule]]\nname = 'neu'\npattern = 'x'\ndirection = 'after'\n"),

@@ -142,3 +142,12 @@ def test_equal_paragraphs_do_not_take_forever(count: int):
     start = time.process_time()
     read_html(page.encode(), "a.html")
     assert time.process_time() - start < 10
+
+
+def test_the_headline_above_the_article_belongs_to_it():
+    page = PAGE.replace(
+        "<article><h1>Der Müller von Öd</h1>", "<h1>Start</h1><h1> Der <br>Müller\n</h1><h1></h1><article>"
+    )
+    source = read_html(page.encode(), "a.html")
+    assert chosen(source)[:2] == ["Der", "Müller"]
+    assert len(chosen(source)) == 7

@@ -128,3 +128,8 @@ def test_the_time_is_linear_in_the_markup(piece: str):
     start = time.process_time()
     strip_markup(page, "a.html")
     assert time.process_time() - start < 5
+
+
+def test_headlines_are_found_where_they_are_no_script():
+    page = "<!--<h1>a</h1>--><script><h1>b</h1></script><h1 class=x>c <b>d</b></H1><h1>e<p></h1></h1><h1>f"
+    assert [span.of(page) for span in strip_markup(page, "a.html").headlines] == ["c <b>d</b>", "e<p>"]

@@ -1,6 +1,6 @@
 from contextlib import suppress
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -161,10 +161,10 @@ def test_the_limits_can_be_reached():
 )
 def test_reading_takes_time_in_proportion_to_the_length(part: str):
     text = (part * MAX_LENGTH)[:MAX_LENGTH]
-    start = perf_counter()
+    start = process_time()
     with suppress(QueryError):
         parse(text)
-    assert perf_counter() - start < 0.5
+    assert process_time() - start < 0.5
 
 
 # --- the words of a query and of a text --------------------------------------------------------------------

@@ -48,7 +48,7 @@ def find_content(found: Found, voice: Voice | None, scene: Scene, end: int | Non
     return (
         _opened(found, scene, last)
         or _behind_comma(found, scene, last)
-        or _before_comma(found, scene)
+        or _before_comma(found, voice, scene)
         or _object(found, voice, scene)
     )
 
@@ -93,8 +93,13 @@ def _behind_comma(found: Found, scene: Scene, last: int) -> Content | None:
     return None
 
 
-def _before_comma(found: Found, scene: Scene) -> Content | None:
-    """„Die Lage sei ernst, sagte X“: all from the beginning of the sentence."""
+def _before_comma(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
+    """„Die Lage sei ernst, sagte X“: all from the beginning of the sentence.
+
+    The speaker stands behind the verb; in „Eva Roth, die Sprecherin, sagte nichts“ he is what stands before.
+    """
+    if voice is None or voice.span.start < found.spans[0].start:
+        return None
     at = found.first - 1
     if at < _MIN_WORDS or scene.forms[at] != "," or not scene.outside[at]:
         return None
