@@ -176,10 +176,7 @@ def test_what_is_said(text: str, quote: str, act: str, speaker: str | None):
         "The “old town” is closed.",
         "Anna Brook quoted the price of the bridge in a letter.",
         "The United States is far away.",
-        fails(
-            "Her lawyer, Paul Renard, said nothing.",
-            reason="analyse/quotation: a verb behind the comma of an apposition is read as „…, said X“",
-        ),
+        "Her lawyer, Paul Renard, said nothing.",
     ],
 )
 def test_nothing_is_said(text: str):
