@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -48,7 +49,9 @@ def test_five_articles_take_seconds(run: Run, shared_stories: Path, tmp_path: Pa
     done = run("build", shared_stories / "nordkorea", "-o", tmp_path / "d.db")
     taken = time.perf_counter() - start
     assert done.code == 0, done.err
-    assert taken < FIVE_ARTICLES_S
+    # A machine with more to do than processors gives each of us a share only.
+    share = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert taken < FIVE_ARTICLES_S * share
     assert run("check", tmp_path / "d.db").code == 0
 
 
@@ -60,7 +63,7 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "marks within marks": (5_000, lambda n: PROSE + "„‚" * n + "‘“" * n),
     "one long word": (100_000, lambda n: PROSE * 4 + "a" * n),
     "days of the week": (5_000, lambda n: PROSE + "am Montag " * n),
-    "years": (1_000, lambda n: PROSE + "und 1999 " * n),
+    "years": (2_000, lambda n: PROSE + "und 1999 " * n),
     "commas": (10_000, lambda n: PROSE + "er, " * n),
     "full stops": (4_000, lambda n: PROSE + "und . " * n),
     "brackets": (10_000, lambda n: PROSE + "(" * n),

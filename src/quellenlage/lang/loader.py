@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
 from quellenlage.lang.language import (
@@ -194,8 +194,7 @@ def _triggers(path: Path, faults: Faults) -> Triggers:
         if unknown := set(table) - set(_TRIGGER_KEYS):
             faults.add(path, f"[{kind}] {', '.join(sorted(unknown))}", f"one of {', '.join(_TRIGGER_KEYS)}")
         for key in _TRIGGER_KEYS:
-            what = ("a form and its prefix", _is_pair) if key == "separable" else ("a word", _is_word)
-            for item in _items(table, key, path, faults, *what):
+            for item in _items(table, key, path, faults, _PAIR if key == "separable" else _WORD):
                 if key == "separable":
                     pairs[key].append((item[0], (item[1], kind)))
                 elif key == "phrases":
@@ -223,19 +222,20 @@ def _is_table(item: object) -> bool:
     return isinstance(item, dict)
 
 
+_Kind: TypeAlias = tuple[str, Callable[[object], bool]]
+_WORD: _Kind = ("a word", _is_word)
+_PAIR: _Kind = ("a form and its prefix", _is_pair)
+
+
 def _items(
-    table: Mapping[str, Any],
-    key: str,
-    path: Path,
-    faults: Faults,
-    expected: str = "a table",
-    is_good: Callable[[object], bool] = _is_table,
+    table: Mapping[str, Any], key: str, path: Path, faults: Faults, kind: _Kind = ("a table", _is_table)
 ) -> list[Any]:
     """The items of a list that are what they should be, and a fault for each other one."""
     items = table.get(key, [])
     if not isinstance(items, list):
         faults.add(path, key, "a list")
         return []
+    expected, is_good = kind
     for item in items:
         if not is_good(item):
             faults.add(path, f"{key} {item!r}", expected)
@@ -267,8 +267,8 @@ def _timex(path: Path, faults: Faults) -> TimexRules:
     return TimexRules(
         classes=classes,
         rules=tuple(rules),
-        bound_since=frozenset(_items(table, "bound_since", path, faults, "a word", _is_word)),
-        bound_until=frozenset(_items(table, "bound_until", path, faults, "a word", _is_word)),
+        bound_since=frozenset(_items(table, "bound_since", path, faults, _WORD)),
+        bound_until=frozenset(_items(table, "bound_until", path, faults, _WORD)),
     )
 
 
