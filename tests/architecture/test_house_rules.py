@@ -21,54 +21,10 @@ from quellenlage.pipeline.table import ARTICLE_STAGES, PILE_STAGES
 
 ROOT = Path(__file__).parents[2]
 
-# Faults that await the owner of the file: rule, fault without its line, reason. The day one is mended, its
-# xfail turns red: take the row out.
-KNOWN = (
-    (
-        "stages_know_no_language",
-        "src/quellenlage/link/entity.py: language code 'en' in a stage",
-        "endings of German titles in _title_key belong in lang/de (inflection)",
-    ),
-    (
-        "stages_hold_no_wording",
-        "src/quellenlage/analyse/segment.py: wording of a language in a stage: Ä Ö Ü",
-        "_END knows German capitals only; any capital letter should begin a sentence",
-    ),
-    (
-        "files_and_functions_are_short",
-        "src/quellenlage/analyse/quotation/find.py: _direct() has over 5 positional arguments",
-        "six positional arguments",
-    ),
-    (
-        "files_and_functions_are_short",
-        "src/quellenlage/analyse/quotation/find.py: _quotation() has over 5 positional arguments",
-        "six positional arguments",
-    ),
-    (
-        "files_and_functions_are_short",
-        "src/quellenlage/analyse/quotation/cues.py: _complete() has over 5 positional arguments",
-        "six positional arguments",
-    ),
-)
-
-
-def _without_line(fault: str) -> str:
-    return re.sub(r"^([^:]+):\d+:", r"\1:", fault)
-
 
 @pytest.mark.parametrize("rule", [*RULES, *DOCUMENTATION], ids=lambda rule: rule.__name__)
 def test_the_rule_is_kept(rule: Rule) -> None:
-    known = {fault for name, fault, _ in KNOWN if name == rule.__name__}
-    assert [fault for fault in rule(ROOT) if _without_line(fault) not in known] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "fault"),
-    [pytest.param(name, fault, marks=pytest.mark.xfail(strict=True, reason=reason)) for name, fault, reason in KNOWN],
-)
-def test_the_known_fault_is_mended(name: str, fault: str) -> None:
-    rule = next(rule for rule in RULES if rule.__name__ == name)
-    assert fault not in [_without_line(found) for found in rule(ROOT)]
+    assert rule(ROOT) == []
 
 
 def test_the_import_contracts_are_kept() -> None:

@@ -42,13 +42,16 @@ def find_clues(document: Document, found: Layers, world: World) -> tuple[Clue, .
     for sentence in found.sentences:
         times = [t for t in found.timexes if sentence.span.contains(t.span)]
         caption = document.blocks[sentence.block].type is BlockType.CAPTION
+        tense = _tense(sentence, document.text, world) if times else None
         for timex in times:
-            clues += _not_before(timex, sentence, document, world, caption=caption)
+            clues += _not_before(timex, tense, document, world, caption=caption)
         clues += _anniversary(sentence, times, document, world)
     return tuple(sorted(clues, key=lambda c: (c.span, c.reason)))
 
 
-def _not_before(timex: Timex, sentence: Sentence, document: Document, world: World, *, caption: bool) -> Iterator[Clue]:
+def _not_before(
+    timex: Timex, tense: Direction | None, document: Document, world: World, *, caption: bool
+) -> Iterator[Clue]:
     """A calendar date of the past in the sentence: printed on that day or later."""
     symbolic = timex.symbolic
     if symbolic.anchor is not Anchor.CALENDAR or symbolic.type is not TimexType.DATE:
@@ -56,7 +59,6 @@ def _not_before(timex: Timex, sentence: Sentence, document: Document, world: Wor
     interval = value_interval(symbolic.value)
     if interval is None or interval.first is None or symbolic.bound is Bound.UNTIL:
         return
-    tense = _tense(sentence, document.text, world)
     if tense is Direction.AFTER and not caption:
         return
     before = document.text[max(0, timex.span.start - _REACH) : timex.span.start].split()

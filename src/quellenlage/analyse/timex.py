@@ -58,15 +58,16 @@ def find_timexes(document: Document, found: Layers, world: World) -> tuple[Timex
             for compiled in rules
             for match in compiled.pattern.finditer(document.text, sentence.span.start, sentence.span.end)
         ]
-        taken: list[Span] = []
+        taken = bytearray(len(sentence.span))
         for span, rule, match in sorted(matches, key=lambda m: (-len(m[0]), m[0].start)):
-            if any(span.overlaps(other) for other in taken):
+            place = slice(span.start - sentence.span.start, span.end - sentence.span.start)
+            if any(taken[place]):
                 continue
             symbolic = _symbolic(rule, match, direction, world.language.timex)
             if symbolic is not None:
                 symbolic = _bounded(symbolic, span, document.text, world)
                 timexes.append(Timex(span=span, symbolic=symbolic, by=By(rule.name)))
-                taken.append(span)
+                taken[place] = b"\1" * len(span)
     return tuple(sorted(timexes, key=lambda t: t.span))
 
 

@@ -155,6 +155,7 @@ class Language:
     infinitive: re.Pattern[str] | None
     genitive: tuple[str, ...]
     adjective: tuple[str, ...]
+    title_endings: tuple[str, ...]
     abbreviations: frozenset[str]
     function_words: frozenset[str]
     common_nouns: frozenset[str]

@@ -73,6 +73,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         infinitive=_pattern(head.get("infinitive"), root / "language.toml", faults),
         genitive=tuple(inflection.get("genitive", ())),
         adjective=tuple(inflection.get("adjective", ("",))),
+        title_endings=tuple(inflection.get("title", ())),
         past=frozenset(tense.get("past", ())),
         future=frozenset(tense.get("future", ())),
         cues=cues,

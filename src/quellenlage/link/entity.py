@@ -87,19 +87,9 @@ def _persons(pile: Iterable[Analysis]) -> _Persons:
             name = " ".join(words)
             for word in (words[0], words[-1]):
                 found.by_word.setdefault(word, {}).setdefault(name, mention.span.start)
-            if mention.title:
-                title = _title_key(mention.title.of(analysis.document.text))
-                found.by_office.setdefault((title, _country(mention, analysis)), set()).add(name)
+            if mention.office:
+                found.by_office.setdefault((mention.office, _country(mention, analysis)), set()).add(name)
     return found
-
-
-def _title_key(words: str) -> str:
-    """The last word of a title without hyphen and ending: „Kreml-Sprechers“ and „Kremlsprecher“ meet."""
-    key = fold(words.split()[-1]).replace(" ", "")
-    for ending in ("en", "s", "n"):
-        if key.endswith(ending) and len(key) > 6:
-            return key.removesuffix(ending)
-    return key
 
 
 def _country(mention: Mention, analysis: Analysis) -> str:
@@ -144,7 +134,7 @@ def _full_name(word: str, start: int, local: _Persons, whole: _Persons) -> str:
 
 def _holder(mention: Mention, analysis: Analysis, local: _Persons, whole: _Persons) -> str:
     """Who holds the office that a nominal actor names, if the article, else the pile, names only one."""
-    title, country = _title_key(mention.name), _country(mention, analysis)
+    title, country = mention.office, _country(mention, analysis)
     if not country and not mention.bare:
         return ""
     for persons, needs_country in ((local, False), (whole, True)):

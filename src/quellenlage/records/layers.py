@@ -59,6 +59,7 @@ class Mention:
         title: Words before the name that say what the person is, or None.
         anonymous: An actor that the text does not name.
         derived: An adjective or a word for the inhabitants, made from the name.
+        office: A key of the title: its last word without hyphen and ending; empty without a title.
         bare: A title with nothing but its article, in the singular: one person known from the text.
         person: ``m``, ``f``, ``n`` or ``pl`` where the words tell; empty if not.
     """
@@ -72,6 +73,7 @@ class Mention:
     title: Span | None = None
     anonymous: bool = False
     derived: bool = False
+    office: str = ""
     bare: bool = False
     person: str = ""
 

@@ -38,6 +38,7 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
             form=MentionForm.NOMINAL,
             name=page.document.text[kept[0].start : kept[-1].end],
             anonymous=anonymous or (kind == "office" and first in language.indefinite),
+            office=page.office(page.form(token)) if kind == "office" else "",
             bare=kind == "office" and gender in ("m", "f") and i - start == 1 and not _has_attribute(i, tokens, page),
             person="pl" if kind == "group" else gender,
             by=By("office" if kind == "office" else "actor noun"),

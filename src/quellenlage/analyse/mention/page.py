@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Layers, Sentence
+from quellenlage.text.fold import fold
 from quellenlage.text.span import Span
 from quellenlage.world import World
+
+# A title of up to so many letters is too short to take an ending from.
+_SHORT = 6
 
 
 @dataclass(slots=True)
@@ -18,6 +22,7 @@ class Page:
 
     Attributes:
         words: How often each form stands in it.
+        beside: For each form without its genitive the forms right before and behind it, once a place.
         mask: 1 for every character that belongs to a mention or a time expression already.
         name_starts: Where names of persons begin; a title before one is no actor of its own.
     """
@@ -26,6 +31,7 @@ class Page:
     world: World
     sentences: tuple[Sentence, ...]
     words: Counter[str]
+    beside: dict[str, list[frozenset[str]]]
     mask: bytearray
     name_starts: frozenset[int] = frozenset()
 
@@ -51,6 +57,12 @@ class Page:
                 return f"{head} {stem}".strip()
         return name
 
+    def office(self, title: str) -> str:
+        """The key of a title: „Kreml-Sprechers“ and „Kremlsprecher“ meet."""
+        key = fold(title.split()[-1]).replace(" ", "")
+        endings = self.world.language.title_endings
+        return next((key.removesuffix(e) for e in endings if key.endswith(e) and len(key) > _SHORT), key)
+
     def is_common(self, form: str) -> bool:
         """Whether a capitalised form is a common noun, or a word that the page also writes small."""
         language = self.world.language
@@ -63,6 +75,10 @@ class Page:
 def open_page(document: Document, found: Layers, world: World) -> Page:
     """Prepare a document; time expressions are taken from the start."""
     words = Counter(t.of(document.text) for s in found.sentences for t in s.tokens)
-    page = Page(document, world, found.sentences, words, bytearray(len(document.text)))
+    page = Page(document, world, found.sentences, words, {}, bytearray(len(document.text)))
+    for sentence in found.sentences:
+        bases = [page.base(page.form(token)) for token in sentence.tokens]
+        for i, base in enumerate(bases):
+            page.beside.setdefault(base, []).append(frozenset(bases[max(0, i - 1) : i] + bases[i + 1 : i + 2]))
     page.take(timex.span for timex in found.timexes)
     return page

@@ -6,7 +6,6 @@ beside it, or that its surname stands alone elsewhere on the page.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -162,6 +161,7 @@ def _person(title: tuple[Span, ...], run: tuple[Span, ...], rule: str, page: Pag
         form=MentionForm.NAME,
         name=page.base(page.form(span)),
         title=Span(title[0].start, title[-1].end) if title else None,
+        office=page.office(page.form(title[-1])) if title else "",
         person=gender or page.world.kb.given_names.get(page.form(run[0]), ""),
         by=By(rule),
     )
@@ -185,7 +185,7 @@ def find_surnames(persons: tuple[Mention, ...], page: Page) -> Iterator[Mention]
                 name = form if form in owners else page.base(form)
                 owner = owners.get(name)
                 if owner and page.is_free(part) and not page.is_common(name):
-                    yield replace(owner, span=part, name=name, title=None, by=By("surname"))
+                    yield replace(owner, span=part, name=name, title=None, office="", by=By("surname"))
 
 
 def _parts(token: Span, page: Page) -> Iterator[Span]:
@@ -202,12 +202,5 @@ def _parts(token: Span, page: Page) -> Iterator[Span]:
 
 def _count_alone(word: str, parts: list[str], page: Page) -> int:
     """How often ``word`` stands without the other words of the name beside it."""
-    others = Counter(part for part in parts if part != word)
-    count = 0
-    for sentence in page.sentences:
-        for i, token in enumerate(sentence.tokens):
-            if page.base(page.form(token)) != word:
-                continue
-            beside = sentence.tokens[max(0, i - 1) : i] + sentence.tokens[i + 1 : i + 2]
-            count += not any(page.base(page.form(other)) in others for other in beside)
-    return count
+    others = {part for part in parts if part != word}
+    return sum(not others & beside for beside in page.beside.get(word, ()))

@@ -12,6 +12,8 @@ from quellenlage.text.span import Span
 
 # A content shorter than this many words is no clause.
 _MIN_WORDS = 3
+# What a word of saying reports begins within so many tokens; longer sentences are lists or lost full stops.
+_FAR = 120
 _OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.NO_COMMENT})
 
 
@@ -29,6 +31,8 @@ def is_tail(found: Found, scene: Scene) -> bool:
     """Whether a word of saying closes the sentence behind a comma („…, berichteten Agenturen“)."""
     at = found.first - 1
     if found.cue.kind != "verb" or at < _MIN_WORDS or scene.forms[at] != "," or not scene.outside[at]:
+        return False
+    if len(scene.forms) - found.last > _FAR:
         return False
     behind = scene.forms[found.last + 1 :]
     return not {form.lower() for form in behind} & scene.language.content_openers and "," not in behind
@@ -62,7 +66,7 @@ def _last_word(scene: Scene) -> int:
 
 def _opened(found: Found, scene: Scene, last: int) -> Content | None:
     openers = scene.language.content_openers
-    for at in range(found.last + 1, last + 1):
+    for at in range(found.last + 1, min(last, found.last + _FAR) + 1):
         if scene.forms[at].lower() in openers and scene.forms[at - 1] == ",":
             between = {form.lower() for form in scene.forms[found.last + 1 : at]}
             if scene.language.subjunctive & between:
@@ -76,10 +80,10 @@ def _opened(found: Found, scene: Scene, last: int) -> Content | None:
 def _behind_comma(found: Found, scene: Scene, last: int) -> Content | None:
     """A clause in the subjunctive or an infinitive; an apposition is neither."""
     language = scene.language
-    for at in range(found.last + 1, last):
+    for at in range(found.last + 1, min(last, found.last + _FAR)):
         if scene.forms[at] not in ",:" or not scene.outside[at]:
             continue
-        words = [form.lower() for form in scene.forms[at + 1 : last + 1]]
+        words = [form.lower() for form in scene.forms[at + 1 : min(last, at + _FAR) + 1]]
         if words[0] in language.clause_openers:
             return None
         reported = bool(language.subjunctive & set(words))
@@ -139,17 +143,19 @@ def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
         return None
     prefix = found.spans[-1].start if len(found.spans) > 1 else scene.sentence.span.end
     own = voice.span if voice else Span(0, 0)
-    skip = [i for i, t in enumerate(scene.sentence.tokens) if own.start <= t.start < own.end]
+    low, high = max(0, found.first - _FAR), min(len(scene.forms), found.last + _FAR)
+    near = range(low, high)
+    skip = {i for i in near if own.start <= scene.sentence.tokens[i].start < own.end}
     start = found.last + 1
     while start in skip:
         start += 1
     end = start
     tokens = scene.sentence.tokens
-    while end < len(tokens) and tokens[end].start < prefix and scene.forms[end] not in {",", ";", ":", "."}:
+    while end < high and tokens[end].start < prefix and scene.forms[end] not in {",", ";", ":", "."}:
         end += 1
     if end > start:
         return Content(start, end - 1, QuotationType.REPORTED, "object of the verb")
-    before = [i for i in range(found.first) if i not in skip and scene.forms[i][0].isalnum()]
+    before = [i for i in range(low, found.first) if i not in skip and scene.forms[i][0].isalnum()]
     nouns = [i for i in before if scene.forms[i][0].isupper() and i > 0]
     if nouns:
         first = nouns[0]

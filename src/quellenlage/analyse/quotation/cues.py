@@ -32,6 +32,15 @@ class Found:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A sentence with the forms of its tokens, and the negations of its language."""
+
+    sentence: Sentence
+    forms: list[str]
+    negation: frozenset[str]
+
+
 @lru_cache(maxsize=8)
 def _by_form(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
     table: dict[str, tuple[Cue, ...]] = {}
@@ -57,15 +66,12 @@ def find_cues(sentence: Sentence, text: str, language: Language, outside: tuple[
     """
     table = _by_form(language.cues)
     forms = [token.of(text) for token in sentence.tokens]
+    words = _Words(sentence, forms, language.negation)
     found: list[Found] = []
     at = 0
     while at < len(forms):
         hit = _longest(at, forms, outside, table)
-        found += [
-            f
-            for f in (_complete(cue, at, end, forms, sentence, language.negation) for cue, end in hit)
-            if f is not None
-        ][:1]
+        found += [f for f in (_complete(cue, at, end, words) for cue, end in hit) if f is not None][:1]
         at = hit[0][1] if hit else at + 1
     return tuple(found)
 
@@ -79,27 +85,26 @@ def _longest(
     return []
 
 
-def _complete(
-    cue: Cue, at: int, end: int, forms: list[str], sentence: Sentence, negation: frozenset[str]
-) -> Found | None:
+def _complete(cue: Cue, at: int, end: int, words: _Words) -> Found | None:
     """The cue with its prefix, or None if the prefix is missing."""
-    spans = (Span(sentence.tokens[at].start, sentence.tokens[end - 1].end),)
+    forms, tokens = words.forms, words.sentence.tokens
+    spans = (Span(tokens[at].start, tokens[end - 1].end),)
     if not cue.prefix or cue.prefix in forms[at].lower()[: len(cue.prefix) + 2]:
-        return Found(cue, _act(cue, at, end, forms, negation), spans, at, end - 1)
+        return Found(cue, _act(cue, at, end, words), spans, at, end - 1)
     for i in range(end, len(forms)):
         closes = i + 1 == len(forms) or forms[i + 1] in _CLAUSE_END or not forms[i + 1].isalpha()
         if forms[i] == cue.prefix and closes:
-            act = _act(cue, i, i, forms, negation)
-            return Found(cue, act, (*spans, sentence.tokens[i]), at, end - 1)
+            return Found(cue, _act(cue, i, i, words), (*spans, tokens[i]), at, end - 1)
     return None
 
 
-def _act(cue: Cue, start: int, end: int, forms: list[str], negation: frozenset[str]) -> Act:
+def _act(cue: Cue, start: int, end: int, words: _Words) -> Act:
     """The act of a cue; a negation right before it, or soon behind it in the clause, may turn it."""
     if cue.negated is None:
         return cue.act
+    forms = words.forms
     before = forms[max(0, start - _NEGATION_BEFORE) : start]
     behind = forms[end : end + _NEGATION_BEHIND]
     clause = behind[: next((i for i, form in enumerate(behind) if form in _CLAUSE_END), len(behind))]
-    turned = {form.lower() for form in (*before, *clause)} & negation
+    turned = {form.lower() for form in (*before, *clause)} & words.negation
     return cue.negated if turned else cue.act

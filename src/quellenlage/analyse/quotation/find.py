@@ -51,6 +51,15 @@ class _Reading:
     quotations: list[Quotation] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A word of saying with its speaker and those who pass it on."""
+
+    found: Found
+    voice: Voice | None
+    via: tuple[Via, ...]
+
+
 def find_quotations(document: Document, found: Layers, world: World) -> tuple[Quotation, ...]:
     """Find what is said, by whom, and with which word of saying.
 
@@ -104,7 +113,7 @@ def _by_sentence(found: Layers) -> dict[int, list[Mention]]:
 def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], reading: _Reading) -> None:
     text, language = reading.document.text, reading.world.language
     here = tuple(m for m in marks if m.outer.overlaps(sentence.span))
-    outside = tuple(not any(m.outer.overlaps(t) for m in here) for t in sentence.tokens)
+    outside = _outside(sentence, here)
     mentions = tuple(reading.mentions_of.get(index, ()))
     scene = make_scene(sentence, text, mentions, outside, language)
     cues = find_cues(sentence, text, language, outside)
@@ -113,8 +122,9 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     source = next(((c, v) for c, v in heard if c.cue.kind in _PASSING_ON and v), None)
     main = verb or source
     via = _via(source, reading) if verb and source else ()
+    chosen = _Heard(main[0], main[1], via) if main else None
     said = [
-        *_direct(index, here, main, via, sentence, reading),
+        *_direct(index, here, chosen, sentence, reading),
         *_indirect(heard, verb, via, scene),
     ]
     if not any(q.act in _OBJECTIONS for q in said):
@@ -123,6 +133,17 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     if said:
         _remember(index, said, main, reading)
     reading.quotations += said
+
+
+def _outside(sentence: Sentence, marks: tuple[Marked, ...]) -> tuple[bool, ...]:
+    """For each token whether it stands outside all marks; both are in order and walked once."""
+    flags: list[bool] = []
+    at = 0
+    for token in sentence.tokens:
+        while at < len(marks) and marks[at].outer.end <= token.start:
+            at += 1
+        flags.append(at == len(marks) or not marks[at].outer.overlaps(token))
+    return tuple(flags)
 
 
 def _understood(voice: Voice | None, index: int, reading: _Reading) -> Voice | None:
@@ -149,12 +170,7 @@ def _agrees(mentions: tuple[Mention, ...], pronoun: str) -> bool:
 
 
 def _direct(
-    index: int,
-    marks: tuple[Marked, ...],
-    main: tuple[Found, Voice | None] | None,
-    via: tuple[Via, ...],
-    sentence: Sentence,
-    reading: _Reading,
+    index: int, marks: tuple[Marked, ...], heard: _Heard | None, sentence: Sentence, reading: _Reading
 ) -> list[Quotation]:
     """Stretches in marks that end in this sentence."""
     text = reading.document.text
@@ -165,9 +181,8 @@ def _direct(
         if words <= _MAX_NAME_WORDS and _is_name(mark.inner.of(text), reading):
             continue
         whole = _is_whole(mark, sentence, text)
-        if main and (whole or words >= _MIN_PIECE):
-            found, voice = main
-            said.append(_quotation((mark.inner,), QuotationType.DIRECT, found, voice, via, "marks and cue"))
+        if heard and (whole or words >= _MIN_PIECE):
+            said.append(_quotation((mark.inner,), QuotationType.DIRECT, heard, "marks and cue"))
         elif whole and words >= _MIN_PIECE:
             said.append(_uncued(index, mark, sentence, reading))
     return _joined(said, text)
@@ -242,7 +257,7 @@ def _indirect(
         if not quotes or any(cover(quotes).overlaps(t) for t in taken):
             continue
         taken.append(cover(quotes))
-        said.append(_quotation(quotes, content.type, found, voice, via, content.rule))
+        said.append(_quotation(quotes, content.type, _Heard(found, voice, via), content.rule))
     return said
 
 
@@ -252,14 +267,8 @@ def _outside_marks(content: Content, found: Found, voice: Voice | None, scene: S
     return content_spans(content, found, voice, scene) if any(bare) else ()
 
 
-def _quotation(
-    quotes: tuple[Span, ...],
-    kind: QuotationType,
-    found: Found,
-    voice: Voice | None,
-    via: tuple[Via, ...],
-    rule: str,
-) -> Quotation:
+def _quotation(quotes: tuple[Span, ...], kind: QuotationType, heard: _Heard, rule: str) -> Quotation:
+    found, voice = heard.found, heard.voice
     frame = cover([*found.spans, *([voice.span] if voice else [])])
     return Quotation(
         quotes=quotes,
@@ -270,7 +279,7 @@ def _quotation(
         voice=voice.span if voice else None,
         speakers=tuple(m.span for m in voice.mentions) if voice else (),
         frame=None if any(frame.overlaps(q) for q in quotes) else frame,
-        via=via,
+        via=heard.via,
         by=By(rule),
     )
 

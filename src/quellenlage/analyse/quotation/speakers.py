@@ -14,6 +14,8 @@ _ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
 # How many words may stand between a verb and the subject behind it („sagte am Abend in Berlin der Minister“).
 _REACH = 8
 _BREAK = frozenset(",;:–")
+# A subject stands within so many tokens of its verb.
+_FAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,12 @@ class Scene:
     forms: tuple[str, ...]
     outside: tuple[bool, ...]
     actors: tuple[tuple[int, int, Mention], ...]
+    actor_of: dict[int, tuple[int, int, Mention]]
     language: Language
 
     def actor_at(self, token: int) -> tuple[int, int, Mention] | None:
         """The actor of which ``token`` is a word; the longest where several are."""
-        hits = [a for a in self.actors if a[0] <= token <= a[1]]
-        return max(hits, key=lambda a: a[1] - a[0], default=None)
+        return self.actor_of.get(token)
 
 
 def make_scene(
@@ -59,7 +61,10 @@ def make_scene(
         if mention.type in _ACTORS and not mention.derived:
             actors.append((first, last, mention))
     forms = tuple(token.of(text) for token in sentence.tokens)
-    return Scene(sentence, forms, outside, tuple(actors), language)
+    actor_of: dict[int, tuple[int, int, Mention]] = {}
+    for actor in sorted(actors, key=lambda a: a[1] - a[0]):
+        actor_of |= dict.fromkeys(range(actor[0], actor[1] + 1), actor)
+    return Scene(sentence, forms, outside, tuple(actors), actor_of, language)
 
 
 def find_voice(found: Found, scene: Scene) -> Voice | None:
@@ -101,7 +106,7 @@ def _behind(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
 
 def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
     at = start
-    while at >= 0:
+    while at >= max(0, start - _FAR):
         form = scene.forms[at]
         if not scene.outside[at]:
             at -= 1
@@ -124,13 +129,14 @@ def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
 def _before_auxiliary(nearest: tuple[int, int, Mention], verb: int, scene: Scene) -> tuple[int, int, Mention]:
     """„X hat Y … beschuldigt“: of two actors before a verb at the end the first is the subject."""
     start = verb
-    while start > 0 and scene.forms[start - 1] not in _BREAK:
+    while start > max(0, verb - _FAR) and scene.forms[start - 1] not in _BREAK:
         start -= 1
     clause = scene.forms[start : verb + 1]
     if not any(form in scene.language.auxiliaries for form in clause):
         return nearest
-    for actor in scene.actors:
-        if start <= actor[0] < nearest[0] and not _is_oblique(actor, scene, start):
+    for token in range(start, nearest[0]):
+        actor = scene.actor_at(token)
+        if actor and actor[0] == token and not _is_oblique(actor, scene, start):
             return actor
     return nearest
 
