@@ -68,6 +68,9 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
         if argument == str(STANDARD_INPUT):
             located.append(Located(STANDARD_INPUT, "stdin", JSONL))
             continue
+        if not argument:
+            faults.append(UnreadableSourceError("''", "is no name of a file or folder"))
+            continue
         for path in _expand(argument):
             if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises for names too long or forbidden
                 n_faults = len(faults)

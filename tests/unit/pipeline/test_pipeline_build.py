@@ -136,8 +136,23 @@ def test_a_build_of_nothing_is_wrong_use(tmp_path: Path, world: World):
         build((), dossier, (world,))
 
 
-def test_an_article_that_takes_too_long_is_rejected_alone(pile: Path, world: World):
-    with Dossier(pile / "d.db", create=True) as dossier:
-        report = build((str(pile / "gut.txt"),), dossier, (world,), limits=Limits(seconds=0.0001))
-    assert [(source, status) for source, status, _ in report.inputs] == [("gut.txt", InputStatus.REJECTED)]
-    assert "took longer" in report.inputs[0][2]
+def test_an_article_that_takes_too_long_is_rejected_alone(tmp_path: Path, world: World):
+    (tmp_path / "gut.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "lang.txt").write_text(f"{STORY}\n\n" * 4000, encoding="utf-8")
+    with Dossier(tmp_path / "d.db", create=True) as dossier:
+        report = build((str(tmp_path / "lang.txt"),), dossier, (world,), limits=Limits(seconds=0.5))
+        assert [(source, status) for source, status, _ in report.inputs] == [("lang.txt", InputStatus.REJECTED)]
+        assert "took longer" in report.inputs[0][2]
+        report = build((str(tmp_path / "gut.txt"),), dossier, (world,))
+        assert report.articles == 1
+        assert report.inputs == ()
+
+
+def test_an_article_that_needs_too_much_memory_is_rejected_alone(tmp_path: Path, world: World):
+    (tmp_path / "gut.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "lang.txt").write_text(f"{STORY}\n\n" * 20_000, encoding="utf-8")
+    with Dossier(tmp_path / "d.db", create=True) as dossier:
+        report = build((str(tmp_path),), dossier, (world,), jobs=2, limits=Limits(bytes=250 << 20))
+    assert [(source, status) for source, status, _ in report.inputs] == [("lang.txt", InputStatus.REJECTED)]
+    assert "memory" in report.inputs[0][2]
+    assert report.articles == 1
