@@ -47,6 +47,9 @@ golden: $(VENV)/.dev  ## Write the golden files anew; read the diff.
 quality: $(VENV)/.dev  ## Measure against marked data and guard bench/floors.json.
 	$(BIN)/python bench/quality.py --shared $(SHARED)
 
+size: $(VENV)/.dev  ## What a base installation brings along.
+	$(BIN)/python bench/size.py
+
 interrupted: $(VENV)/.dev  ## Kill a build of 1,000 articles five times and compare the record.
 	$(BIN)/python bench/interrupted.py --shared $(SHARED)
 
@@ -64,4 +67,4 @@ tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test check format golden quality interrupted speed docs tutorial changelog
+.PHONY: help demo test check format golden quality size interrupted speed docs tutorial changelog
