@@ -32,7 +32,14 @@ def pile(folder: Path, copies: int) -> Path:
 
 def build(folder: Path, dossier: Path) -> subprocess.Popen[bytes]:
     arguments = [*COMMAND, "build", str(folder), "-o", str(dossier), "--jobs", "1"]
-    return subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(
+        arguments,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # A shell that runs us in the background may have us ignore it, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def hash_of(dossier: Path) -> str:

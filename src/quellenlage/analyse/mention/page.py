@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Layers, Sentence
@@ -24,6 +24,7 @@ class Page:
         words: How often each form stands in it.
         beside: For each form without its genitive the forms right before and behind it, once a place.
         mask: 1 for every character that belongs to a mention or a time expression already.
+        counted: What ``together`` has counted.
         name_starts: Where names of persons begin; a title before one is no actor of its own.
     """
 
@@ -34,10 +35,17 @@ class Page:
     beside: dict[str, list[frozenset[str]]]
     mask: bytearray
     name_starts: frozenset[int] = frozenset()
+    counted: dict[str, int] = field(default_factory=dict)
 
     def form(self, token: Span) -> str:
         """The characters of a token."""
         return token.of(self.document.text)
+
+    def together(self, words: str) -> int:
+        """How often several words stand side by side, counted once."""
+        if words not in self.counted:
+            self.counted[words] = self.document.text.count(words)
+        return self.counted[words]
 
     def take(self, spans: Iterable[Span]) -> None:
         """Let nothing else use these characters."""

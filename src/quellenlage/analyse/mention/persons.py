@@ -142,12 +142,12 @@ def _are_two(forms: list[str], page: Page) -> bool:
     """Whether a run of two words is two names: both stand without the other more often than with it."""
     if len(forms) != 2:
         return False
-    together = page.document.text.count(" ".join(forms))
+    together = page.together(" ".join(forms))
     return all(page.words[f] + page.words[f + "s"] - together >= _OFTEN * together for f in forms)
 
 
 def _alone(forms: list[str], page: Page) -> bool:
-    together = page.document.text.count(" ".join(forms))
+    together = page.together(" ".join(forms))
     return any(page.words[f] + page.words[f + "s"] > together for f in (forms[0], forms[-1]))
 
 
@@ -173,8 +173,12 @@ def find_surnames(persons: tuple[Mention, ...], page: Page) -> Iterator[Mention]
     Which end of a full name is the surname is told by which of its ends stands alone more often.
     """
     owners: dict[str, Mention] = {}
+    # Each full name once: the page is counted for it.
+    full: dict[str, Mention] = {}
     for person in persons:
-        parts = person.name.split()
+        full.setdefault(person.name, person)
+    for name, person in full.items():
+        parts = name.split()
         if len(parts) > 1:
             first, last = (_count_alone(part, parts, page) for part in (parts[0], parts[-1]))
             owners.setdefault(parts[0] if first > last else parts[-1], person)
