@@ -131,18 +131,10 @@ def test_since_and_until_are_periods():
         ("Anna Brook declined to comment.", "declined to comment", "no_comment", "Anna Brook"),
         ("It could not be independently verified.", "could not be independently verified", "doubts", None),
         ("Anna Brook called the allegations baseless.", "baseless", "denies", "Anna Brook"),
-        fails(
-            "Anna Brook said on Wednesday that the bridge was safe.",
-            "that the bridge was safe",
-            "asserts",
-            "Anna Brook",
-            reason=COMMA,
-        ),
+        ("Anna Brook said on Wednesday that the bridge was safe.", "that the bridge was safe", "asserts", "Anna Brook"),
         fails("Anna Brook said the bridge was safe.", "the bridge was safe", "asserts", "Anna Brook", reason=COMMA),
-        fails("The bridge is safe, Anna Brook said.", "The bridge is safe", "asserts", "Anna Brook", reason=COMMA),
-        fails(
-            "Poland will not pay, officials confirmed.", "Poland will not pay", "confirms", "officials", reason=COMMA
-        ),
+        ("The bridge is safe, Anna Brook said.", "The bridge is safe", "asserts", "Anna Brook"),
+        ("Poland will not pay, officials confirmed.", "Poland will not pay", "confirms", "officials"),
         fails(
             "“Is the bridge safe?” Anna Brook asked.",
             "Is the bridge safe?",
@@ -158,7 +150,7 @@ def test_since_and_until_are_periods():
             reason="analyse/quotation/marks.py: an apostrophe would close single marks, so the folder leaves them out",
         ),
         ("Officials rejected the claim.", "the claim", "denies", "Officials"),
-        fails("The ministry denied the report.", "the report", "denies", "The ministry", reason=CAPITALS),
+        ("The ministry denied the report.", "the report", "denies", "The ministry"),
     ],
 )
 def test_what_is_said(text: str, quote: str, act: str, speaker: str | None):
@@ -204,7 +196,7 @@ def test_persons(text: str, names: set[str]):
     ("text", "actors"),
     [
         ("Police closed the bridge.", {"Police"}),
-        fails("The police closed the bridge.", {"police"}, reason=CAPITALS),
+        ("The police closed the bridge.", {"police"}),
         fails("A senior official of the ministry came.", {"senior official", "ministry"}, reason=CAPITALS),
     ],
 )

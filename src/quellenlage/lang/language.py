@@ -125,6 +125,8 @@ class Language:
         quotation_marks: Opening and closing marks that belong together.
         cue_verbs: All forms of the verbs among the cues.
         title_suffixes: Titles that end compounds, in small letters; actor_suffixes likewise.
+        comma_before_clause: Whether a clause of content, and a word of saying behind one, follow a comma.
+        capitalised_nouns: Whether every noun is written with a capital.
         dateline: The place of writing in front of the first sentence.
     """
 
@@ -132,6 +134,8 @@ class Language:
     name: str
     quotation_marks: tuple[tuple[str, str], ...]
     function_word_share: float
+    comma_before_clause: bool
+    capitalised_nouns: bool
     content_openers: frozenset[str]
     pronouns: dict[str, str]
     determiners: frozenset[str]

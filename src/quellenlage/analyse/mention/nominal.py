@@ -55,7 +55,7 @@ def _has_attribute(at: int, tokens: tuple[Span, ...], page: Page) -> bool:
 def _actor_noun(form: str, page: Page) -> tuple[str, bool, str] | None:
     """Kind, whether it is anonymous, gender: from the actor nouns, else from the titles of offices."""
     language = page.world.language
-    if not form[:1].isupper():
+    if language.capitalised_nouns and not form[:1].isupper():
         return None
     last = form.rpartition("-")[2]
     title = language.titles.get(form) or language.titles.get(last)

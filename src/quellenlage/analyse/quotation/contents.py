@@ -67,7 +67,8 @@ def _last_word(scene: Scene) -> int:
 def _opened(found: Found, scene: Scene, last: int) -> Content | None:
     openers = scene.language.content_openers
     for at in range(found.last + 1, min(last, found.last + _FAR) + 1):
-        if scene.forms[at].lower() in openers and scene.forms[at - 1] == ",":
+        led = scene.forms[at - 1] == "," or not scene.language.comma_before_clause
+        if scene.forms[at].lower() in openers and led:
             between = {form.lower() for form in scene.forms[found.last + 1 : at]}
             if scene.language.subjunctive & between:
                 return None
@@ -102,9 +103,16 @@ def _before_comma(found: Found, voice: Voice | None, scene: Scene) -> Content | 
 
     The speaker stands behind the verb; in „Eva Roth, die Sprecherin, sagte nichts“ he is what stands before.
     """
-    if voice is None or voice.span.start < found.spans[0].start:
+    if voice is None:
         return None
     at = found.first - 1
+    if voice.span.start < found.spans[0].start:
+        if scene.language.comma_before_clause:
+            return None
+        starts = [
+            i for i in range(max(0, at - _FAR), found.first) if scene.sentence.tokens[i].start == voice.span.start
+        ]
+        at = starts[0] - 1 if starts else -1
     if at < _MIN_WORDS or scene.forms[at] != "," or not scene.outside[at]:
         return None
     if found.cue.kind != "verb":
