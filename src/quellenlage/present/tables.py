@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from quellenlage.records.contract import ArticleRow, EntityRow, EventRow, QuotationRow, Record
 from quellenlage.records.document import Passage
-
-# Acts that a reader looks for first: who objects.
-OBJECTIONS = ("denies", "doubts", "no_comment")
+from quellenlage.records.layers import OBJECTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,10 @@ class Act(StrEnum):
     NO_COMMENT = "no_comment"
 
 
+# Acts that a reader looks for first, and that are kept even where nobody is found who performs them.
+OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.NO_COMMENT})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Via:
     """Who passes the words on: ``kind`` is medium, agency, spokesperson or unnamed."""

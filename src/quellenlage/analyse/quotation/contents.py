@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quellenlage.analyse.quotation.cues import Found
 from quellenlage.analyse.quotation.speakers import Scene, Voice
-from quellenlage.records.layers import Act, QuotationType
+from quellenlage.records.layers import OBJECTIONS, Act, QuotationType
 from quellenlage.text.phrase import is_adjective_like
 from quellenlage.text.span import Span
 
@@ -14,7 +14,6 @@ from quellenlage.text.span import Span
 _MIN_WORDS = 3
 # What a word of saying reports begins within so many tokens; longer sentences are lists or lost full stops.
 _FAR = 120
-_OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.NO_COMMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def _around(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
 
 def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
     """„wies die Vorwürfe zurück“: only for acts that say more than that something was said."""
-    if found.cue.act is Act.ASSERTS or found.cue.kind != "verb" or (voice is None and found.act not in _OBJECTIONS):
+    if found.cue.act is Act.ASSERTS or found.cue.kind != "verb" or (voice is None and found.act not in OBJECTIONS):
         return None
     prefix = found.spans[-1].start if len(found.spans) > 1 else scene.sentence.span.end
     own = voice.span if voice else Span(0, 0)

@@ -11,6 +11,7 @@ from quellenlage.analyse.quotation.marks import Marked, find_marked
 from quellenlage.analyse.quotation.speakers import Scene, Voice, find_voice, make_scene
 from quellenlage.records.document import Document
 from quellenlage.records.layers import (
+    OBJECTIONS,
     Act,
     EntityType,
     Layers,
@@ -31,8 +32,6 @@ from quellenlage.world import World
 _MIN_PIECE = 2
 # Longer stretches than this are no names, whatever their capitals.
 _MAX_NAME_WORDS = 3
-# Acts that are kept even where nobody is found who performs them.
-_OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.NO_COMMENT})
 _PASSING_ON = ("preposition", "postposition", "adverb")
 
 
@@ -127,7 +126,7 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
         *_direct(index, here, chosen, sentence, reading),
         *_indirect(heard, verb, via, scene),
     ]
-    if not any(q.act in _OBJECTIONS for q in said):
+    if not any(q.act in OBJECTIONS for q in said):
         said += _by_phrase(sentence, scene, reading)
     said = said or _run_on(index, sentence, scene, reading)
     if said:
@@ -251,7 +250,7 @@ def _indirect(
             continue
         end = tail.first - 2 if tail and found is not tail else None
         content = find_content(found, voice, scene, end)
-        if content is None or (voice is None and found.cue.act not in _OBJECTIONS):
+        if content is None or (voice is None and found.cue.act not in OBJECTIONS):
             continue
         quotes = _outside_marks(content, found, voice, scene)
         if not quotes or any(cover(quotes).overlaps(t) for t in taken):
