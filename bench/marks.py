@@ -104,7 +104,7 @@ def load_cases(shared: Path) -> tuple[Case, ...]:
     """
     rows = _read(FOLDER / "cases.jsonl")
     second = {row["id"]: _marks(row) for row in _read(FOLDER / "second.jsonl")}
-    texts = _articles(shared / ARTICLES, {row["url"] for row in rows if "url" in row})
+    texts = read_articles(shared / ARTICLES, {row["url"] for row in rows if "url" in row})
     cases = []
     for row in rows:
         if "url" in row and not texts:
@@ -125,12 +125,19 @@ def _read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _articles(path: Path, urls: set[str]) -> dict[str, tuple[str, date]]:
+def read_articles(path: Path, urls: set[str]) -> dict[str, tuple[str, date]]:
+    """Text and creation day of articles by address; nothing where the file is absent."""
     if not path.is_file():
         return {}
     with gzip.open(path, "rt", encoding="utf-8") as file:
         rows = map(json.loads, file)
-        return {row["url"]: (row["text"], date.fromisoformat(row["date"][:10])) for row in rows if row["url"] in urls}
+        return {row["url"]: (row["text"], _day(row["date"])) for row in rows if row["url"] in urls}
+
+
+def _day(text: str) -> date:
+    """Some articles of the file write the month or the day with one digit."""
+    year, month, day = text.split("T")[0].split(" ")[0].split("-")
+    return date(int(year), int(month), int(day))
 
 
 def _marks(row: dict[str, Any]) -> Marks:

@@ -15,9 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from case_measures import measure_cases
+from encoder_data import DEFAULT_MODEL, GERMEVAL, GNQA_DEV, GNQA_TRAIN, NEWSTEST, PUD_NAMES, TREEBANKS
+from layer_measures import measure_layers, measure_research
+from marks import ARTICLES
 from measure import FLOORS, Floor, Group, Measure, load_floors, raise_floors, save_floors
 from quellenlage.errors import QuellenlageError
 from readme import write_figures
+from role_measures import measure_roles
 from story_measures import GOLD, SCORER, STORY, measure_example, measure_gold, measure_offsets
 
 GROUPS = (
@@ -25,6 +29,16 @@ GROUPS = (
     Group(name="example", run=measure_example, needs=(str(SCORER),)),
     Group(name="offsets", run=measure_offsets),
     Group(name="cases", run=measure_cases),
+    Group(
+        name="layers of the model",
+        run=measure_layers,
+        needs=tuple(map(str, (*TREEBANKS, GERMEVAL, PUD_NAMES, ARTICLES, NEWSTEST))),
+    ),
+    Group(name="research model", run=measure_research, needs=(str(GNQA_TRAIN),)),
+)
+# What is read once a release, so that nobody tunes on it.
+RELEASE = (
+    Group(name="roles, open model", run=lambda shared: measure_roles(shared, DEFAULT_MODEL), needs=(str(GNQA_DEV),)),
 )
 _HEAD = ("measure", "system", "10 lines", "2nd marker", "n", "95 %", "asked", "reached", "status")
 _EXAMPLES = 8
@@ -41,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not shared.is_dir():
         print(f"skipped: {shared} is not there; only invented cases and the example's offsets are measured")
     floors = load_floors(options.floors)
-    measures, failures = run_groups(GROUPS, shared, options.only)
+    measures, failures = run_groups((*GROUPS, *RELEASE) if options.release else GROUPS, shared, options.only)
     print_table(measures, floors)
     if options.errors:
         print_slips(measures)
@@ -66,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", default="", metavar="NAME", help="measures whose name contains this")
     parser.add_argument("--update", action="store_true", help="raise what was reached in floors.json")
     parser.add_argument("--readme", type=Path, metavar="FILE", help="write the figures into this README")
+    parser.add_argument("--release", action="store_true", help="read also what is read once a release")
     parser.add_argument("--errors", action="store_true", help="print errors by kind, with words")
     parser.add_argument("--floors", type=Path, default=FLOORS, help=argparse.SUPPRESS)
     return parser

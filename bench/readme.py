@@ -23,6 +23,11 @@ SHOWN = {
     "quotations: act right": "their acts right",
     "denials: recall": "denials, doubts and refusals to comment found",
     "denials: precision": "of those found, right",
+    "trees: UPOS F1": "model: part of speech in running text",
+    "trees: LAS F1": "model: head and relation of every word in running text",
+    "names: GermEval strict F1": "model: names, exact extent and kind, derivatives and parts too",
+    "mood: Konjunktiv I F1": "verbs in Konjunktiv I found",
+    "same utterance: nearest": "model: one utterance in two wordings, among three others on the matter",
     "events: trigger and type F1": "words that name events, with their type",
 }
 

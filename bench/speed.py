@@ -22,6 +22,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from encoder_speed import print_encoder
 from quellenlage.clean.document import clean_source
 from quellenlage.errors import InputError
 from quellenlage.pipeline.run import analyse, link_pile
@@ -35,6 +36,8 @@ EXAMPLE = ROOT / "examples" / "schafimpfstoff"
 ARTICLES = Path("data") / "articles" / "german-news-2020.jsonl.gz"
 STORY = Path("stories") / "nordkorea"
 SAMPLE = 300
+# Of these the encoder alone reads so many.
+ENCODED = 60
 RUNS = 5
 
 
@@ -78,6 +81,7 @@ def main() -> int:
     world = load_world()
     runs = [run_once(texts, world) for _ in range(options.runs)]
     print_stages(runs, len(texts), words)
+    print_encoder(texts[:ENCODED], options.runs)
     print_commands(options.shared, options.runs)
     return 0
 

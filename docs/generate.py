@@ -76,7 +76,7 @@ VALUES: dict[str, type[StrEnum]] = {
 # Fields that the contract has and no stage fills: null or empty in every record.
 NOT_FILLED = frozenset(
     {
-        "run.models", "article.stories", "captured.earliest", "captured.latest", "captured.evidence", "credit.entity",
+        "article.stories", "captured.earliest", "captured.latest", "captured.evidence", "credit.entity",
         "entity.wikidata", "entity.speaks_for", "office.of", "office.from", "office.to", "quotation.parent",
         "quotation.addressee", "quotation.from", "quotation.to",
     }
@@ -111,7 +111,7 @@ MEANING: dict[str, str] = {
     "by.version": "Version of the stage.",
     "run.version": "Version of the program.",
     "run.contract": "Version of this contract.",
-    "run.models": "Trained models that took part, with their hashes. There are none.",
+    "run.models": "Trained models that read, by name, with the SHA-256 of their weights.",
     "run.settings": "Languages, the default first; model; and the beginning of the hash of all data files.",
     "run.inputs": "How many rows of `input` have each status.",
     "input.source": "Name of the input, relative to the folder that was given.",

@@ -5,6 +5,7 @@ QuellenlageError
     - UnreadableSourceError   the bytes cannot be read or are no text
     - EmptyDocumentError      nothing is left to analyse
   x DataFileError           a data file of ours is wrong: do not start
+  x ModelError              a trained model is missing or damaged: do not start
   x ConfigError             the user asked for something impossible: do not start
     - QueryError              a search has nothing to look for, or asks for more than can be
   x StoreError              the dossier refused: stop, nothing half-written
@@ -62,6 +63,23 @@ class DataFileError(QuellenlageError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.key}: expected {self.expected}"
+
+
+class ModelError(QuellenlageError):
+    """A trained model is missing, damaged, or not what its card says.
+
+    Args:
+        model: Its name.
+        reason: One line that says what to do.
+    """
+
+    def __init__(self, model: str, reason: str) -> None:
+        super().__init__(model, reason)
+        self.model = model
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"model {self.model}: {self.reason}"
 
 
 class ConfigError(QuellenlageError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from quellenlage.kb.loader import Kb, load_kb
 from quellenlage.lang.language import Language
 from quellenlage.lang.loader import FOLDER as LANG_FOLDER
 from quellenlage.lang.loader import languages, load_language
+from quellenlage.models.card import NONE
+from quellenlage.models.encoder import Encoder, load_encoder
 from quellenlage.ontology.loader import FOLDER as ONTOLOGY_FOLDER
 from quellenlage.ontology.loader import Ontology, load_ontology
 
@@ -23,7 +25,8 @@ class World:
 
     Attributes:
         gazetteer: Finds the names of ``kb`` in text, in the inflections of ``language``.
-        hash: SHA-256 over the data files; part of the key of every analysis.
+        encoder: Reads texts in this language; None if no model is chosen or none reads it.
+        hash: SHA-256 over the data files and the weights; part of the key of every analysis.
     """
 
     language: Language
@@ -31,29 +34,47 @@ class World:
     kb: Kb
     gazetteer: Gazetteer
     hash: str
+    encoder: Encoder | None = None
 
 
 # The language whose words label what is linked, and by whose rules a text in no known language is cleaned.
 DEFAULT = "de"
-
-
-@lru_cache(maxsize=1)
-def load_worlds() -> tuple[World, ...]:
-    """Read the data of every language that has a folder, the default first.
-
-    Raises:
-        ExceptionGroup: Of ``DataFileError``: a data file is wrong, do not start.
-    """
-    return tuple(load_world(code) for code in sorted(languages(), key=lambda code: (code != DEFAULT, code)))
+# The model that reads unless another is chosen.
+DEFAULT_MODEL = "de-open"
 
 
 @lru_cache(maxsize=4)
-def load_world(code: str = "de") -> World:
+def load_worlds(model: str = DEFAULT_MODEL) -> tuple[World, ...]:
+    """Read the data of every language that has a folder, the default first.
+
+    Args:
+        model: Name of a trained model, or ``none``.
+
+    Raises:
+        ExceptionGroup: Of ``DataFileError``: a data file is wrong, do not start.
+        ModelError: The model is missing or damaged.
+    """
+    return tuple(load_world(code, model) for code in sorted(languages(), key=lambda code: (code != DEFAULT, code)))
+
+
+@lru_cache(maxsize=8)
+def load_world(code: str = DEFAULT, model: str = DEFAULT_MODEL) -> World:
     """Read all data files for one language.
 
     Raises:
         ExceptionGroup: Of ``DataFileError``: a data file is wrong, do not start.
+        ModelError: The model is missing or damaged.
     """
+    world = _without_model(code)
+    encoder = None if model == NONE else load_encoder(model)
+    if encoder is None or code not in encoder.card.languages:
+        return world
+    digest = hashlib.sha256(f"{world.hash} {encoder.card.hash}".encode()).hexdigest()
+    return replace(world, encoder=encoder, hash=digest)
+
+
+@lru_cache(maxsize=4)
+def _without_model(code: str) -> World:
     language, kb = load_language(code), load_kb()
     return World(
         language=language,

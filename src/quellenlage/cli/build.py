@@ -14,7 +14,7 @@ from quellenlage.cli.terminal import tell
 from quellenlage.pipeline.build import BuildReport, build
 from quellenlage.records.document import InputStatus
 from quellenlage.store import Dossier
-from quellenlage.world import load_worlds
+from quellenlage.world import DEFAULT_MODEL, load_worlds
 
 
 @click.command(name="build")
@@ -27,8 +27,15 @@ from quellenlage.world import load_worlds
     metavar="N",
     help="Worker processes; as many as there are processors, at most 4, unless said.",
 )
+@click.option(
+    "--model",
+    metavar="NAME",
+    default=DEFAULT_MODEL,
+    show_default=True,
+    help="The trained model that reads: de-open, de-research where it was built, or none: then the rules alone do.",
+)
 @fails_in_one_line
-def command(inputs: tuple[str, ...], output: str, jobs: int) -> None:
+def command(inputs: tuple[str, ...], output: str, jobs: int, model: str) -> None:
     """Read articles and build or extend a dossier.
 
     PATH is a file, a folder, a pattern such as 'texts/*.txt', or '-' for JSON lines on standard input.
@@ -36,7 +43,7 @@ def command(inputs: tuple[str, ...], output: str, jobs: int) -> None:
     that was interrupted goes on where it stopped. Exit code 1 if an input was rejected, read only in
     part, or given twice; the rest is built.
     """
-    worlds = load_worlds()
+    worlds = load_worlds(model)
     with Dossier(output, create=True) as dossier:
         console = Console(stderr=True)
         columns = (SpinnerColumn(), TextColumn("{task.completed} articles read"))

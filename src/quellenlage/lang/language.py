@@ -99,6 +99,29 @@ class TimexRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subjunctive:
+    """How the present subjunctive is told by its form; all in small letters.
+
+    Attributes:
+        forms: Irregular ones.
+        ending: Of the others.
+        infinitive: What makes an infinitive of such a form.
+        past: Ending of a weak past, which may look like one.
+        stem: Ending of the infinitive to such a past.
+        first_person: Subjects whose indicative has the same form.
+        addressed: Subjects that stand behind an imperative of the same form at the beginning of a sentence.
+    """
+
+    forms: frozenset[str]
+    ending: str
+    infinitive: str
+    past: str
+    stem: str
+    first_person: frozenset[str]
+    addressed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FurnitureRule:
     """A line that is not the article, by its wording."""
 
@@ -127,6 +150,8 @@ class Language:
         title_suffixes: Titles that end compounds, in small letters; actor_suffixes likewise.
         comma_before_clause: Whether a clause of content, and a word of saying behind one, follow a comma.
         capitalised_nouns: Whether every noun is written with a capital.
+        question_openers: Words that open an indirect question, which asserts nothing.
+        subjunctive_rule: None where the form does not tell.
         dateline: The place of writing in front of the first sentence.
     """
 
@@ -182,3 +207,5 @@ class Language:
     conditions: frozenset[str]
     hedges: frozenset[str]
     dateline: re.Pattern[str] | None
+    subjunctive_rule: Subjunctive | None = None
+    question_openers: frozenset[str] = frozenset()

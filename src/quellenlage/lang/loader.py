@@ -18,6 +18,7 @@ from quellenlage.lang.language import (
     Cue,
     FurnitureRule,
     Language,
+    Subjunctive,
     TimexRule,
     TimexRules,
     Title,
@@ -90,6 +91,8 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         furniture=_furniture(furniture, root / "furniture.toml", faults),
         credits=_credits(furniture, root / "furniture.toml", faults),
         dateline=_dateline(furniture, root / "furniture.toml", faults),
+        question_openers=frozenset(_items(head, "question_openers", root / "language.toml", faults, _WORD)),
+        subjunctive_rule=_subjunctive(head.get("subjunctive"), root / "language.toml", faults),
         **words,
         **closed,
     )
@@ -312,6 +315,26 @@ def _dateline(table: dict[str, Any], path: Path, faults: Faults) -> re.Pattern[s
         faults.add(path, "dateline", "a table with a pattern")
         return None
     return _pattern(rule.get("pattern"), path, faults)
+
+
+def _subjunctive(table: object, path: Path, faults: Faults) -> Subjunctive | None:
+    """The table ``[subjunctive]``; a language may have none."""
+    if table is None:
+        return None
+    lists, known = ("forms", "first_person", "addressed"), {field.name for field in fields(Subjunctive)}
+    if not isinstance(table, dict) or set(table) != known:
+        faults.add(path, "[subjunctive]", f"the keys {', '.join(sorted(known))}")
+        return None
+    words = {key: frozenset(_items(table, key, path, faults, _WORD)) for key in lists}
+    return Subjunctive(
+        forms=words["forms"],
+        ending=str(table["ending"]),
+        infinitive=str(table["infinitive"]),
+        past=str(table["past"]),
+        stem=str(table["stem"]),
+        first_person=words["first_person"],
+        addressed=words["addressed"],
+    )
 
 
 def _unknown(values: Iterable[object], allowed: Iterable[str]) -> str:

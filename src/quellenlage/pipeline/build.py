@@ -11,6 +11,8 @@ from pathlib import Path
 
 from quellenlage import __version__
 from quellenlage.errors import ConfigError, InputError
+from quellenlage.models.card import NONE, WEIGHTS
+from quellenlage.models.encoder import Encoder
 from quellenlage.pipeline.pool import Job, Limits, Workers
 from quellenlage.pipeline.run import link_pile
 from quellenlage.pipeline.table import READ_VERSION, versions
@@ -95,7 +97,7 @@ def build(
     for fault in inputs.faults:
         running.reject(fault.source, fault.reason)
     running.notes += [(name, InputStatus.DUPLICATE, "was given more than once") for name in inputs.repeated]
-    with Workers(jobs, limits) as workers:
+    with Workers(jobs, model_name(worlds), limits) as workers:
         for job, result in workers.compile(_fresh(inputs.files, running)):
             _keep(job, result, running)
             on_article()
@@ -114,6 +116,17 @@ def analysis_key(article: str, worlds: tuple[World, ...]) -> str:
     """What an analysis depends on: the article, the versions of the stages, the data."""
     parts = [f"{name}={version}" for name, version in versions().items()]
     return make_id(article, *parts, *(world.hash for world in worlds))
+
+
+def encoders(worlds: tuple[World, ...]) -> list[Encoder]:
+    """The models that read, each once, by name."""
+    found = {world.encoder.card.name: world.encoder for world in worlds if world.encoder}
+    return [found[name] for name in sorted(found)]
+
+
+def model_name(worlds: tuple[World, ...]) -> str:
+    """What ``--model`` said: the name of the model that reads, or ``none``."""
+    return next((encoder.card.name for encoder in encoders(worlds)), NONE)
 
 
 def _input_row(owner: str, source: str, status: InputStatus, reason: str) -> InputRow:
@@ -199,10 +212,10 @@ def link(dossier: Dossier, worlds: tuple[World, ...]) -> int:
         by=By("build", "build", "1"),
         version=__version__,
         contract=CONTRACT_VERSION,
-        models={},
+        models={e.card.name: e.card.sha256[WEIGHTS] for e in encoders(worlds)},
         settings={
             "languages": " ".join(world.language.code for world in worlds),
-            "model": "none",
+            "model": model_name(worlds),
             "data": make_id(*(world.hash for world in worlds)),
         },
         inputs={str(status): statuses.get(status, 0) for status in InputStatus},

@@ -50,11 +50,13 @@ class Workers:
 
     Args:
         jobs: How many processes.
+        model: Name of the model that reads, or ``none``.
         limits: What one article may cost.
     """
 
-    def __init__(self, jobs: int, limits: Limits | None = None) -> None:
+    def __init__(self, jobs: int, model: str, limits: Limits | None = None) -> None:
         self._jobs = jobs
+        self._model = model
         self._limits = limits or Limits()
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
@@ -62,7 +64,9 @@ class Workers:
             context.set_forkserver_preload(["quellenlage.pipeline.preloaded"])
         self._ready = context.Semaphore(0)
         self._is_started = False
-        self._pool = ProcessPool(max_workers=jobs, initializer=start_worker, initargs=(self._ready,), context=context)
+        self._pool = ProcessPool(
+            max_workers=jobs, initializer=start_worker, initargs=(self._ready, model), context=context
+        )
         self._stop = threading.Event()
         self._watch = threading.Thread(target=self._watch_memory, daemon=True)
 
@@ -97,7 +101,7 @@ class Workers:
         waiting: deque[tuple[Job, ProcessFuture[Compiled]]] = deque()
         for job in jobs:
             self._is_started = True
-            args = (job.data, job.name, job.media_type)
+            args = (job.data, job.name, job.media_type, self._model)
             waiting.append((job, self._pool.schedule(compile_entry, args=args, timeout=self._limits.seconds)))
             if len(waiting) >= self._jobs * _AHEAD:
                 yield self._wait(*waiting.popleft())

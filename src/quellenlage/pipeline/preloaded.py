@@ -1,5 +1,7 @@
 """Imported once by the server from which workers are forked: they share what is loaded here."""
 
+from quellenlage.models.card import NONE
 from quellenlage.world import load_worlds
 
-load_worlds()
+# Weights are loaded by the worker that reads with them.
+load_worlds(NONE)

@@ -60,7 +60,8 @@ def analyse(document: Document, world: World, stages: Sequence[Stage] = ARTICLE_
             raise
         found = replace(found, **{stage.fills: tuple(stamp(record, stage) for record in layer)})
         filled.add(stage.fills)
-    return Analysis(document=document, found=found)
+    passing: dict[str, Any] = {stage.fills: () for stage in stages if not stage.is_kept}
+    return Analysis(document=document, found=replace(found, **passing))
 
 
 def link_pile(analyses: Sequence[Analysis], world: World, stages: Sequence[Stage] = PILE_STAGES) -> Record:

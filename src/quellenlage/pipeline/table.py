@@ -15,6 +15,7 @@ from quellenlage.analyse.credit import find_credits
 from quellenlage.analyse.dating import find_clues
 from quellenlage.analyse.event import find_events
 from quellenlage.analyse.mention import find_mentions
+from quellenlage.analyse.parse import find_parses
 from quellenlage.analyse.quotation import find_quotations
 from quellenlage.analyse.segment import find_sentences
 from quellenlage.analyse.timex import find_timexes
@@ -35,6 +36,7 @@ class Stage:
         fills: The field of ``Layers`` or ``Linked`` that the result becomes.
         run: ``find_x(document, found, world)`` or ``link_x(pile, linked, world)``.
         needs: Fields that must have been filled before.
+        is_kept: Whether the result stays in the analysis when all stages of the article are through.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Stage:
     run: Callable[..., Any]
     version: str = "1"
     needs: tuple[str, ...] = ()
+    is_kept: bool = True
 
 
 # Versions of the two steps before the table: bytes to Source, Source to Document.
@@ -50,10 +53,17 @@ CLEAN_VERSION = "1"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences),
+    Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, needs=("sentences",)),
-    Stage(name="mention", fills="mentions", run=find_mentions, needs=("sentences", "timexes")),
+    Stage(name="mention", fills="mentions", run=find_mentions, version="2", needs=("sentences", "parses", "timexes")),
     Stage(name="credit", fills="credits", run=find_credits),
-    Stage(name="quotation", fills="quotations", run=find_quotations, needs=("sentences", "mentions")),
+    Stage(
+        name="quotation",
+        fills="quotations",
+        run=find_quotations,
+        version="2",
+        needs=("sentences", "parses", "mentions"),
+    ),
     Stage(
         name="event",
         fills="events",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
-from quellenlage.errors import InputError
+from quellenlage.errors import InputError, ModelError
 from quellenlage.pipeline.run import compile_article
 from quellenlage.records.layers import Analysis
 from quellenlage.store.codec import encode_analysis
@@ -24,27 +24,28 @@ class Compiled:
     flaw: str
 
 
-def start_worker(ready: Semaphore) -> None:
+def start_worker(ready: Semaphore, model: str) -> None:
     """Read the data files once; a worker uses one thread, whatever its libraries would like.
 
     Args:
         ready: Released when the worker can take articles.
+        model: Name of the model that reads, or ``none``.
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    load_worlds()
+    load_worlds(model)
     ready.release()
 
 
-def compile_entry(data: bytes, name: str, media_type: str) -> Compiled:
+def compile_entry(data: bytes, name: str, media_type: str, model: str) -> Compiled:
     """Read, clean and analyse one article.
 
     Raises:
         InputError: It is unusable, or the program failed on it; the rest of the pile goes on.
     """
-    worlds = load_worlds()
+    worlds = load_worlds(model)
     try:
         analysis = compile_article(data, name, *worlds, media_type=media_type)
-    except InputError:
+    except (InputError, ModelError):
         raise
     except RecursionError as error:
         raise InputError(name, "is nested too deep") from error

@@ -8,6 +8,7 @@ from enum import StrEnum
 from quellenlage.dates.anchor import Symbolic
 from quellenlage.dates.interval import DayInterval
 from quellenlage.records.document import Document
+from quellenlage.records.parse import Parse
 from quellenlage.records.provenance import By
 from quellenlage.text.span import Span
 
@@ -266,6 +267,7 @@ class Layers:
     """All layers of one article; a stage reads those before it and fills one."""
 
     sentences: tuple[Sentence, ...] = ()
+    parses: tuple[Parse, ...] = ()
     mentions: tuple[Mention, ...] = ()
     timexes: tuple[Timex, ...] = ()
     credits: tuple[Credit, ...] = ()

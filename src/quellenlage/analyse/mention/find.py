@@ -5,9 +5,11 @@ from __future__ import annotations
 from quellenlage.analyse.mention.nominal import find_nominal
 from quellenlage.analyse.mention.page import open_page
 from quellenlage.analyse.mention.persons import find_persons, find_surnames
+from quellenlage.analyse.mention.read import find_read_names, find_read_persons, is_contradicted
 from quellenlage.analyse.mention.things import find_abbreviated, find_known, find_others
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Layers, Mention
+from quellenlage.records.parse import Parse
 from quellenlage.world import World
 
 
@@ -16,7 +18,7 @@ def find_mentions(document: Document, found: Layers, world: World) -> tuple[Ment
 
     Args:
         document: Cleaned.
-        found: Needs ``sentences`` and ``timexes`` (the name of a month is no name).
+        found: Needs ``sentences`` and ``timexes`` (the name of a month is no name); reads ``parses`` if there are any.
         world: Gazetteer, given names, titles, actor nouns, common nouns.
 
     Returns:
@@ -25,16 +27,27 @@ def find_mentions(document: Document, found: Layers, world: World) -> tuple[Ment
     page = open_page(document, found, world)
     mentions: list[Mention] = []
     persons = find_persons(page)
+    if found.parses:
+        read = find_read_persons(page, found.parses)
+        persons = _with_rules(read, persons, found.parses)
     page.name_starts = frozenset(m.span.start for m in persons)
     for layer in (
         persons,
         find_abbreviated(page),
         find_known(page),
         find_surnames(persons, page),
-        find_others(page),
+        find_read_names(page, found.parses, mentions) if found.parses else find_others(page),
     ):
         fresh = [m for m in layer if page.is_free(m.span)]
         page.take(m.span for m in fresh)
         mentions += fresh
     mentions += find_nominal(page)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
+
+
+def _with_rules(
+    read: tuple[Mention, ...], ruled: tuple[Mention, ...], parses: tuple[Parse, ...]
+) -> tuple[Mention, ...]:
+    """What the model reads as persons, and what the rules find beside it and the model does not contradict."""
+    kept = [m for m in ruled if not any(m.span.overlaps(r.span) for r in read) and not is_contradicted(m, parses)]
+    return tuple(sorted((*read, *kept), key=lambda m: m.span))

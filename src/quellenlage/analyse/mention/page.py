@@ -14,6 +14,8 @@ from quellenlage.world import World
 
 # A title of up to so many letters is too short to take an ending from.
 _SHORT = 6
+# From this score on the model's reading of a name outweighs that a place has the same one.
+_PERSON, _SURE = "PER", 0.9
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Page:
         mask: 1 for every character that belongs to a mention or a time expression already.
         counted: What ``together`` has counted.
         name_starts: Where names of persons begin; a title before one is no actor of its own.
+        read_persons: Where words begin that the model surely reads as the name of a person.
     """
 
     document: Document
@@ -36,6 +39,7 @@ class Page:
     mask: bytearray
     name_starts: frozenset[int] = frozenset()
     counted: dict[str, int] = field(default_factory=dict)
+    read_persons: frozenset[int] = frozenset()
 
     def form(self, token: Span) -> str:
         """The characters of a token."""
@@ -89,4 +93,12 @@ def open_page(document: Document, found: Layers, world: World) -> Page:
         for i, base in enumerate(bases):
             page.beside.setdefault(base, []).append(frozenset(bases[max(0, i - 1) : i] + bases[i + 1 : i + 2]))
     page.take(timex.span for timex in found.timexes)
+    page.read_persons = frozenset(
+        word.span.start
+        for parse in found.parses
+        for name in parse.names
+        if name.kind == _PERSON and name.score >= _SURE
+        for word in parse.words
+        if name.span.contains(word.span)
+    )
     return page

@@ -49,7 +49,7 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
         run = tokens[title_end:end]
         rule = _reason(run, tokens[end : end + 1], tokens[:at][-1:], titled=title_end > at, page=page) if run else ""
         if rule:
-            yield _person(tokens[at:title_end], run, rule, page)
+            yield person(tokens[at:title_end], run, rule, page)
             at = end
         else:
             at = max(title_end, at + 1)
@@ -104,7 +104,7 @@ def _reason(
     if len(run) < 2 or any(_is_large(hit, page) for hit in hits) or _has_article(before, page):
         return ""
     if forms[0] in given or forms[0].partition("-")[0] in given:
-        return "" if _are_two(forms, page) else "given name"
+        return "" if are_two(forms, page) else "given name"
     if any(page.is_common(form) for form in forms) or any(f in page.world.language.name_particles for f in forms):
         return ""
     if not before and len(forms[0]) > _SHORT and is_adjective_like(forms[0].lower(), page.world.language):
@@ -138,7 +138,7 @@ def _has_article(before: tuple[Span, ...], page: Page) -> bool:
     return bool(words & (language.determiners | language.articled_prepositions))
 
 
-def _are_two(forms: list[str], page: Page) -> bool:
+def are_two(forms: list[str], page: Page) -> bool:
     """Whether a run of two words is two names: both stand without the other more often than with it."""
     if len(forms) != 2:
         return False
@@ -151,7 +151,8 @@ def _alone(forms: list[str], page: Page) -> bool:
     return any(page.words[f] + page.words[f + "s"] > together for f in (forms[0], forms[-1]))
 
 
-def _person(title: tuple[Span, ...], run: tuple[Span, ...], rule: str, page: Page) -> Mention:
+def person(title: tuple[Span, ...], run: tuple[Span, ...], rule: str, page: Page) -> Mention:
+    """The mention of a person by the tokens of titles and name."""
     span = Span(run[0].start, run[-1].end)
     titles = [page.world.language.titles.get(page.form(t)) for t in title]
     gender = next((t.person for t in titles if t and t.person), "")

@@ -12,6 +12,7 @@ from quellenlage.records.provenance import By
 from quellenlage.text.span import Span
 
 _DERIVED = frozenset({"adjective", "demonym"})
+_PLACES = frozenset({EntityType.GPE, EntityType.LOC})
 _MAX_WORDS = 7
 
 
@@ -21,19 +22,27 @@ def find_known(page: Page) -> Iterator[Mention]:
         doubtful = hit.ambiguous or hit.form in page.world.kb.given_names
         if not page.is_free(hit.span) or (doubtful and not _is_place_phrase(hit, page)):
             continue
-        entities = page.world.kb.entities
-        best = sorted(hit.entities, key=lambda e: (-entities[e].population, e))
-        entity = entities[best[0]]
-        derived = hit.kind in _DERIVED
-        yield Mention(
-            span=hit.span,
-            type=entity.type,
-            form=MentionForm.NAME,
-            name=entity.name if derived else hit.form,
-            candidates=tuple(best),
-            derived=derived,
-            by=By("gazetteer, recalled name" if hit.recalled else "gazetteer"),
-        )
+        mention = known(hit, hit.span, page)
+        # People are named after places, or places after them; organisations are not.
+        if mention.type not in _PLACES or hit.span.start not in page.read_persons:
+            yield mention
+
+
+def known(hit: Hit, span: Span, page: Page) -> Mention:
+    """The mention of what the kb knows by this name; the most populous first."""
+    entities = page.world.kb.entities
+    best = sorted(hit.entities, key=lambda e: (-entities[e].population, e))
+    entity = entities[best[0]]
+    derived = hit.kind in _DERIVED
+    return Mention(
+        span=span,
+        type=entity.type,
+        form=MentionForm.NAME,
+        name=entity.name if derived else hit.form,
+        candidates=tuple(best),
+        derived=derived,
+        by=By("gazetteer, recalled name" if hit.recalled else "gazetteer"),
+    )
 
 
 def _is_place_phrase(hit: Hit, page: Page) -> bool:

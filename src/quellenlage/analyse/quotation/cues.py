@@ -34,11 +34,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A sentence with the forms of its tokens, and the negations of its language."""
+    """A sentence with the forms of its tokens, and the negations and joining words of its language."""
 
     sentence: Sentence
     forms: list[str]
     negation: frozenset[str]
+    joiners: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -66,12 +67,14 @@ def find_cues(sentence: Sentence, text: str, language: Language, outside: tuple[
     """
     table = _by_form(language.cues)
     forms = [token.of(text) for token in sentence.tokens]
-    words = _Words(sentence, forms, language.negation)
+    words = _Words(sentence, forms, language.negation, language.joiners)
     found: list[Found] = []
     at = 0
     while at < len(forms):
         hit = _longest(at, forms, outside, table)
-        found += [f for f in (_complete(cue, at, end, words) for cue, end in hit) if f is not None][:1]
+        whole = [f for f in (_complete(cue, at, end, words) for cue, end in hit) if f is not None]
+        # Of several verbs that differ in their prefix it is the one whose prefix stands nearest; none is farthest.
+        found += sorted(whole, key=lambda f: (len(f.spans) == 1, f.spans[-1].start))[:1]
         at = hit[0][1] if hit else at + 1
     return tuple(found)
 
@@ -92,7 +95,8 @@ def _complete(cue: Cue, at: int, end: int, words: _Words) -> Found | None:
     if not cue.prefix or cue.prefix in forms[at].lower()[: len(cue.prefix) + 2]:
         return Found(cue, _act(cue, at, end, words), spans, at, end - 1)
     for i in range(end, len(forms)):
-        closes = i + 1 == len(forms) or forms[i + 1] in _CLAUSE_END or not forms[i + 1].isalpha()
+        behind = forms[i + 1] if i + 1 < len(forms) else ""
+        closes = not behind.isalpha() or behind in words.joiners
         if forms[i] == cue.prefix and closes:
             return Found(cue, _act(cue, i, i, words), (*spans, tokens[i]), at, end - 1)
     return None

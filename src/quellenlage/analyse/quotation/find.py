@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from quellenlage.analyse.quotation.contents import Content, content_spans, find_content, is_tail
 from quellenlage.analyse.quotation.cues import Found, find_cues
 from quellenlage.analyse.quotation.marks import Marked, find_marked
+from quellenlage.analyse.quotation.read import find_read, voice_by_tree
 from quellenlage.analyse.quotation.speakers import Scene, Voice, find_voice, make_scene
 from quellenlage.records.document import Document
 from quellenlage.records.layers import (
@@ -64,7 +65,7 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
 
     Args:
         document: Cleaned.
-        found: Needs ``sentences`` and ``mentions``.
+        found: Needs ``sentences`` and ``mentions``; reads ``parses`` if there are any.
         world: Quotation marks, cues, subjunctive forms and phrases of denial of the language.
 
     Returns:
@@ -81,7 +82,8 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
             clean = document.blocks[sentence.block].clean or Span(0, 0)
             marks[sentence.block] = find_marked(document.text, clean, world.language.quotation_marks)
         _read_sentence(index, sentence, marks[sentence.block], reading)
-    unique = {(q.quotes, q.type): q for q in reversed(reading.quotations)}
+    read = find_read(found, reading.quotations, document.text, world.language)
+    unique = {(q.quotes, q.type): q for q in reversed([*reading.quotations, *read])}
     ordered = sorted(unique.values(), key=lambda q: (q.span, q.type))
     return tuple(_with_next_speaker(ordered, document))
 
@@ -116,7 +118,10 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     mentions = tuple(reading.mentions_of.get(index, ()))
     scene = make_scene(sentence, text, mentions, outside, language)
     cues = find_cues(sentence, text, language, outside)
-    heard = [(cue, _understood(find_voice(cue, scene), index, reading)) for cue in cues]
+    parse = reading.found.parses[index] if reading.found.parses else None
+    heard = [
+        (cue, _understood(voice_by_tree(cue, scene, parse) or find_voice(cue, scene), index, reading)) for cue in cues
+    ]
     verb = next(((c, v) for c, v in heard if c.cue.kind == "verb" and v), None)
     source = next(((c, v) for c, v in heard if c.cue.kind in _PASSING_ON and v), None)
     main = verb or source
@@ -251,6 +256,9 @@ def _indirect(
         end = tail.first - 2 if tail and found is not tail else None
         content = find_content(found, voice, scene, end)
         if content is None or (voice is None and found.cue.act not in OBJECTIONS):
+            continue
+        # A clause belongs to the verb of saying that stands nearest before it.
+        if any(o.cue.kind == "verb" and found.last < o.first <= o.last < content.first for o, _ in heard):
             continue
         quotes = _outside_marks(content, found, voice, scene)
         if not quotes or any(cover(quotes).overlaps(t) for t in taken):

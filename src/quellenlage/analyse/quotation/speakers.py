@@ -100,7 +100,7 @@ def _behind(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
             return Voice(scene.sentence.tokens[at], (), scene.language.pronouns[form.lower()])
         actor = scene.actor_at(at)
         if actor and (oblique or not _is_oblique(actor, scene, start)):
-            return _with_coordinated(_named_behind(actor, scene), scene, step=1)
+            return with_coordinated(named_behind(actor, scene), scene, step=1)
     return None
 
 
@@ -115,7 +115,7 @@ def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
         if actor:
             if (oblique or not _is_oblique(actor, scene, 0)) and not _in_relative_clause(actor[0], scene):
                 subject = _of_apposition(_before_auxiliary(actor, start, scene), scene)
-                return _with_coordinated(subject, scene, step=-1)
+                return with_coordinated(subject, scene, step=-1)
             at = actor[0] - 1
             continue
         if _is_pronoun(at, scene) and not oblique and at + 2 >= start:
@@ -178,7 +178,7 @@ def _of_apposition(actor: tuple[int, int, Mention], scene: Scene) -> tuple[int, 
     return actor
 
 
-def _named_behind(actor: tuple[int, int, Mention], scene: Scene) -> tuple[int, int, Mention]:
+def named_behind(actor: tuple[int, int, Mention], scene: Scene) -> tuple[int, int, Mention]:
     """„die Sprecherin des Amtes, Eva Roth,“: the name between commas behind an office is the speaker."""
     if actor[2].form is MentionForm.NAME:
         return actor
@@ -189,7 +189,7 @@ def _named_behind(actor: tuple[int, int, Mention], scene: Scene) -> tuple[int, i
     return named if named and closed and person else actor
 
 
-def _with_coordinated(actor: tuple[int, int, Mention], scene: Scene, *, step: int) -> Voice:
+def with_coordinated(actor: tuple[int, int, Mention], scene: Scene, *, step: int) -> Voice:
     """„X und Y“ are two speakers."""
     group = [actor]
     while True:

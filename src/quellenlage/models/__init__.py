@@ -1,0 +1,1 @@
+"""Trained weights at work: one folder a model, one pass a window, nothing from the network."""

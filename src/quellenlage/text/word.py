@@ -1,0 +1,62 @@
+"""Words as treebanks count them: points of abbreviations and ordinals, and repeated signs, are one word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from quellenlage.text.span import Span
+
+# Signs that stand for one when they are repeated: dots, dashes, quotation marks of typewriters.
+REPEATED = frozenset(".-`'")
+
+
+def join_points(tokens: Sequence[Span], text: str, abbreviations: Collection[str]) -> tuple[Span, ...]:
+    """Words of one sentence: tokens, with the points that belong to the token before them.
+
+    A point ends an abbreviation that ``abbreviations`` names, an initial, or a number inside the sentence. Signs that
+    repeat without a blank are one word (``...``, ``--``), and so are letters and numbers (``1990er``, ``20-jährig``).
+
+    Args:
+        tokens: Words and signs of the sentence, in order.
+        text: What the tokens are cut from.
+        abbreviations: With their points, as in ``language.abbreviations``.
+
+    Returns:
+        In order; every token lies in exactly one word.
+
+    >>> [w.of("Am 3. Mai kam Dr. Ey.") for w in join_points(
+    ...     [Span(0, 2), Span(3, 4), Span(4, 5), Span(6, 9), Span(10, 13), Span(14, 16), Span(16, 17),
+    ...      Span(18, 20), Span(20, 21)], "Am 3. Mai kam Dr. Ey.", {"Dr."})]
+    ['Am', '3.', 'Mai', 'kam', 'Dr.', 'Ey', '.']
+    """
+    words: list[Span] = []
+    last = max((i for i, token in enumerate(tokens) if text[token.start].isalnum()), default=0)
+    for index, token in enumerate(tokens):
+        behind = tokens[index + 1] if index + 1 < len(tokens) else Span(len(text), len(text))
+        glued = behind.of(text) if behind.start == token.end else ""
+        joins = bool(words) and words[-1].end == token.start
+        if joins and _belongs(words[-1].of(text), token.of(text), glued, index > last, abbreviations):
+            words[-1] = Span(words[-1].start, token.end)
+        else:
+            words.append(token)
+    return tuple(words)
+
+
+def _belongs(before: str, form: str, behind: str, ends: bool, abbreviations: Collection[str]) -> bool:
+    """Whether a token that follows without a blank is part of the word before it.
+
+    Args:
+        before: The word so far.
+        form: The token.
+        behind: What follows the token without a blank.
+        ends: Whether no word stands behind it in the sentence.
+        abbreviations: With their points.
+    """
+    if form in REPEATED and set(before) == {form}:
+        return True
+    if form == "." and behind != ".":
+        known = before.isdigit() or f"{before}." in abbreviations or (len(before) == 1 and before.isalpha())
+        return known and not ends
+    if form == "-":
+        return before[-1:].isdigit() and behind[:1].isalpha()
+    return (before[-1:].isalnum() or before[-1:] == "-") and len(before) + len(form) > 1 and form[:1].isalnum()
