@@ -31,7 +31,8 @@ def pile(folder: Path, copies: int) -> Path:
 
 
 def build(folder: Path, dossier: Path) -> subprocess.Popen[bytes]:
-    arguments = [*COMMAND, "build", str(folder), "-o", str(dossier), "--jobs", "1"]
+    # Without the model: what is interrupted is the same, and sixty builds are quicker.
+    arguments = [*COMMAND, "build", str(folder), "-o", str(dossier), "--jobs", "1", "--model", "none"]
     return subprocess.Popen(
         arguments,
         stdout=subprocess.DEVNULL,

@@ -48,6 +48,7 @@ from quellenlage.records.layers import (
     Timex,
     Via,
 )
+from quellenlage.records.parse import Found, Join, Parse, Word
 from quellenlage.records.provenance import By
 from quellenlage.text.edit import Edit, apply_edits
 from quellenlage.text.span import Span
@@ -221,6 +222,26 @@ def analysis_of_every_layer() -> Analysis:
     )
     found = Layers(
         sentences=(Sentence(span=Span(0, 9), tokens=(span, other), block=0, by=BY),),
+        parses=(
+            Parse(
+                span=Span(0, 9),
+                words=(
+                    Word(
+                        span=span,
+                        lemma="Müller",
+                        upos="PROPN",
+                        features=(("Case", "Nom"),),
+                        head=-1,
+                        relation="root",
+                    ),
+                ),
+                names=(Found(span=span, kind="PER", score=0.5),),
+                roles=(Found(span=other, kind="quote", score=0.5, type="direct", medium="speech"),),
+                joins=(Join(quote=other, other=span, kind="speaker", score=0.5),),
+                vector=bytes((0, 127, 129)),
+                by=BY,
+            ),
+        ),
         mentions=(
             Mention(
                 span=span,
