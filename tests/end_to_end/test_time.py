@@ -83,11 +83,18 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_twice_the_input_takes_twice_the_time(name: str) -> None:
+# The model reads windows of a fixed size; a tenth of the input shows whether its time is linear too.
+READ = ("opening marks with words", "one long word", "ordinary paragraphs")
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "part"), [*((name, "none", 1) for name in HOSTILE), *((name, "de-open", 10) for name in READ)]
+)
+def test_twice_the_input_takes_twice_the_time(name: str, model: str, part: int) -> None:
     n, make = HOSTILE[name]
+    n //= part
     data = {size: make(size).encode() for size in (n, 2 * n)}
-    world = load_world()
+    world = load_world("de", model)
     compile_article(data[n], "a.txt", world)
 
     def seconds(size: int) -> float:
