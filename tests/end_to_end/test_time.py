@@ -20,6 +20,8 @@ from quellenlage.world import load_world
 START_S, FIVE_ARTICLES_S = 0.3, 10.0
 # A doubled input may take this many times as long; 2 is linear, 4 is quadratic.
 FACTOR = 3.0
+# The machine may be busy with other things in one of both measurements.
+ATTEMPTS = 3
 # Below this, the clock measures the machine.
 NOISE_S = 0.05
 
@@ -80,20 +82,25 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "verbs of saying": (400, lambda n: PROSE + "er sagte, " * n),
     "short quotations": (3_000, lambda n: PROSE + "„er“ " * n),
     "names": (2_400, lambda n: PROSE + "Kim Jong Un in Berlin und " * n),
+    "letters and digits": (20_000, lambda n: PROSE + "a1" * n),
+    "dots": (10_000, lambda n: PROSE + "." * n),
     "denials": (1_500, lambda n: PROSE + "er bestritt das nicht und " * n),
 }
 
 
-# The model reads windows of a fixed size; a tenth of the input shows whether its time is linear too.
-READ = ("opening marks with words", "one long word", "ordinary paragraphs")
+# With the model: sizes of several of its windows, inside which time grows with the square.
+READ = {
+    "opening marks with words": 500, "one long word": 10_000, "ordinary paragraphs": 15, "letters and digits": 2_000,
+    "dots": 2_000, "verbs of saying": 200, "short quotations": 300,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("name", "model", "part"), [*((name, "none", 1) for name in HOSTILE), *((name, "de-open", 10) for name in READ)]
+    ("name", "model", "n"),
+    [*((name, "none", n) for name, (n, _) in HOSTILE.items()), *((name, "de-open", n) for name, n in READ.items())],
 )
-def test_twice_the_input_takes_twice_the_time(name: str, model: str, part: int) -> None:
-    n, make = HOSTILE[name]
-    n //= part
+def test_twice_the_input_takes_twice_the_time(name: str, model: str, n: int) -> None:
+    make = HOSTILE[name][1]
     data = {size: make(size).encode() for size in (n, 2 * n)}
     world = load_world("de", model)
     compile_article(data[n], "a.txt", world)
@@ -103,7 +110,8 @@ def test_twice_the_input_takes_twice_the_time(name: str, model: str, part: int) 
         link_pile((compile_article(data[size], "a.txt", world),), world)
         return time.process_time() - start
 
-    allowed = FACTOR * max(seconds(n), NOISE_S)
-    if (taken := seconds(2 * n)) >= allowed:
-        taken = min(taken, seconds(2 * n))  # the machine may have been busy
-    assert taken < allowed
+    for _ in range(ATTEMPTS):
+        once, twice = max(seconds(n), NOISE_S), seconds(2 * n)
+        if twice < FACTOR * once:
+            break
+    assert twice < FACTOR * once

@@ -250,4 +250,4 @@ def parameter_groups(network: Network, rate: float, decay: float, head_factor: f
         else:
             scale = decay**count if name.startswith("trunk.") else head_factor
         groups.setdefault((rate * scale, 0.01 if parameter.ndim > 1 else 0.0), []).append(parameter)
-    return [{"params": found, "lr": lr, "weight_decay": decay} for (lr, decay), found in groups.items()]
+    return [{"params": found, "lr": lr, "weight_decay": shrink} for (lr, shrink), found in groups.items()]

@@ -22,7 +22,7 @@ from quellenlage.models.card import FOLDER, TOKENIZER, WEIGHTS, Card, load_card
 from quellenlage.models.pieces import PAD, WINDOW, Window, cut_words, load_tokenizer, make_window, pack
 from quellenlage.models.reading import Joined, Output, Reading, Stretch, decide, put_together
 
-# Pieces of a batch, padding counted: measured by ``make speed``; more is no faster and needs more memory.
+# Pieces of a batch, padding counted (set by hand): eight full windows; memory grows with it.
 BATCH = 2_000
 # The graph hands out the four likeliest heads of every word: there must be as many places.
 FEWEST_WORDS = 4

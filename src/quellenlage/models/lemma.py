@@ -10,7 +10,7 @@ import simplemma
 from quellenlage.models.reading import Reading
 
 # Parts of speech that are written small in a dictionary, and those whose form is their own lemma.
-_SMALL = frozenset({"VERB", "AUX", "ADJ", "ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"})
+_SMALL = frozenset({"VERB", "AUX", "ADJ", "ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART"})
 _VERBS = frozenset({"VERB", "AUX"})
 _OWN = frozenset({"PUNCT", "SYM", "X", "NUM"})
 _PREFIX = "compound:prt"

@@ -93,7 +93,3 @@ class Parse:
     def tree(self) -> Tree:
         """The dependency tree over ``words``."""
         return Tree(tuple(word.head for word in self.words), tuple(word.relation for word in self.words))
-
-    def word_at(self, offset: int) -> int | None:
-        """Index of the word that stands at an offset, or None between words."""
-        return next((i for i, word in enumerate(self.words) if word.span.start <= offset < word.span.end), None)

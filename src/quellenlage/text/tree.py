@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,6 +52,12 @@ class Tree:
                 below[head].append(token)
         return tuple(tuple(tokens) for tokens in below)
 
+    def _up(self, token: int) -> Iterator[int]:
+        """``token`` and the heads above it, one at a time."""
+        while token >= 0:
+            yield token
+            token = self.heads[token]
+
     def roots(self) -> tuple[int, ...]:
         """Tokens without a head, in order."""
         return tuple(i for i, head in enumerate(self.heads) if head < 0)
@@ -71,16 +77,11 @@ class Tree:
 
     def ancestors(self, token: int) -> tuple[int, ...]:
         """The heads above ``token``, nearest first."""
-        above = []
-        at = self.heads[token]
-        while at >= 0:
-            above.append(at)
-            at = self.heads[at]
-        return tuple(above)
+        return tuple(self._up(token))[1:]
 
     def subject(self, token: int) -> int | None:
         """The subject of ``token``, or of the verb that it is joined to; None if there is none."""
-        for at in (token, *self.ancestors(token)):
+        for at in self._up(token):
             found = self.children(at, ("nsubj", "nsubj:pass", "csubj"))
             if found:
                 return found[0]

@@ -8,6 +8,8 @@ from quellenlage.text.span import Span
 
 # Signs that stand for one when they are repeated: dots, dashes, quotation marks of typewriters.
 REPEATED = frozenset(".-`'")
+# A longer word is neither an abbreviation nor an ordinal (characters; set by hand).
+_LONGEST = 40
 
 
 def join_points(tokens: Sequence[Span], text: str, abbreviations: Collection[str]) -> tuple[Span, ...]:
@@ -35,28 +37,36 @@ def join_points(tokens: Sequence[Span], text: str, abbreviations: Collection[str
         behind = tokens[index + 1] if index + 1 < len(tokens) else Span(len(text), len(text))
         glued = behind.of(text) if behind.start == token.end else ""
         joins = bool(words) and words[-1].end == token.start
-        if joins and _belongs(words[-1].of(text), token.of(text), glued, index > last, abbreviations):
+        if joins and _belongs(text, words[-1], token.of(text), glued, ends=index > last, abbreviations=abbreviations):
             words[-1] = Span(words[-1].start, token.end)
         else:
             words.append(token)
     return tuple(words)
 
 
-def _belongs(before: str, form: str, behind: str, ends: bool, abbreviations: Collection[str]) -> bool:
+def _belongs(text: str, word: Span, form: str, behind: str, *, ends: bool, abbreviations: Collection[str]) -> bool:
     """Whether a token that follows without a blank is part of the word before it.
 
+    Only the ends of the word so far are looked at: it may have grown over thousands of tokens.
+
     Args:
-        before: The word so far.
+        text: What everything is cut from.
+        word: The word so far.
         form: The token.
         behind: What follows the token without a blank.
         ends: Whether no word stands behind it in the sentence.
         abbreviations: With their points.
     """
-    if form in REPEATED and set(before) == {form}:
+    first, last = text[word.start], text[word.end - 1]
+    if form in REPEATED and first == last == form:
         return True
     if form == "." and behind != ".":
-        known = before.isdigit() or f"{before}." in abbreviations or (len(before) == 1 and before.isalpha())
-        return known and not ends
+        return not ends and len(word) <= _LONGEST and _takes_point(word.of(text), abbreviations)
     if form == "-":
-        return before[-1:].isdigit() and behind[:1].isalpha()
-    return (before[-1:].isalnum() or before[-1:] == "-") and len(before) + len(form) > 1 and form[:1].isalnum()
+        return last.isdigit() and behind[:1].isalpha()
+    return (last.isalnum() or (last == "-" and first.isalnum())) and form[:1].isalnum()
+
+
+def _takes_point(before: str, abbreviations: Collection[str]) -> bool:
+    """Whether a point behind the word is part of it: abbreviation, ordinal, initial."""
+    return before.isdigit() or f"{before}." in abbreviations or (len(before) == 1 and before.isalpha())

@@ -9,7 +9,6 @@ import numpy as np
 from quellenlage.models.reading import Found, Joined, Reading
 from quellenlage.pipeline.run import compile_article
 from quellenlage.records.layers import Layers
-from quellenlage.records.provenance import By
 from quellenlage.world import load_world
 
 TITLE = "Was hier unter dem Strich steht\n\n"
@@ -43,20 +42,19 @@ class Teller:
 
     def read(self, sentences: Sequence[Sequence[str]]) -> tuple[list[Reading], list[Joined]]:
         readings = [self._reading(words) for words in sentences]
-        spoken = next(i for i, reading in enumerate(readings) if i == len(readings) - 1)
-        joins = [Joined((spoken, a), (spoken, b), kind, self.told.score) for a, b, kind in self.told.joins]
+        last = len(readings) - 1
+        joins = [Joined((last, a), (last, b), kind, self.told.score) for a, b, kind in self.told.joins]
         return readings, joins
 
     def _reading(self, words: Sequence[str]) -> Reading:
-        heads = [-1] + [0] * (len(words) - 1)
-        relations = ["root"] + ["dep"] * (len(words) - 1)
-        for subject, verb in self.told.subjects.items():
-            if subject in words and verb in words:
-                heads[words.index(subject)], relations[words.index(subject)] = words.index(verb), "nsubj"
-                if words.index(subject) == 0:
-                    heads[words.index(verb)], relations[words.index(verb)] = -1, "root"
-                    heads[1:] = [words.index(verb) if h == 0 else h for h in heads[1:]]
-                    heads[words.index(verb)] = -1
+        hangs = {
+            words.index(subject): words.index(verb)
+            for subject, verb in self.told.subjects.items()
+            if subject in words and verb in words
+        }
+        root = next(iter(hangs.values()), 0)
+        heads = [-1 if i == root else hangs.get(i, root) for i in range(len(words))]
+        relations = ["root" if i == root else "nsubj" if i in hangs else "dep" for i in range(len(words))]
         return Reading(
             upos=("X",) * len(words),
             features=((),) * len(words),
@@ -83,6 +81,3 @@ def analysed(text: str, told: Told) -> tuple[str, Layers]:
     done = compile_article((TITLE + text).encode(), "a.txt", world)
     assert done.document.language == "de", "the sentence needs more small German words"
     return done.document.text, done.found
-
-
-BY = By("told 1")

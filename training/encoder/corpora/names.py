@@ -24,7 +24,7 @@ _MOBIE_NO_NAME = {"date", "time", "duration", "distance", "number", "set", "mone
 def read_germeval(path: Path) -> Iterator[Passage]:
     """Outer names with derivatives and parts; the key is file and number of the sentence."""
     # A comment line starts with "#" and a tab.
-    for number, rows in enumerate(_blocks(path.read_text(encoding="utf-8").splitlines(), comment="#\t")):
+    for number, rows in enumerate(blocks(path.read_text(encoding="utf-8").splitlines(), comment="#\t")):
         words = [row[1] for row in rows]
         tags = [_TAG[row[2].replace("OTH", "MISC")] for row in rows]
         yield one_sentence("germeval", f"{path.stem}:{number}", words, {"names": tags})
@@ -35,12 +35,12 @@ def read_pud_names(path: Path) -> dict[str, list[int]]:
 
     The order of sentences differs from the treebank's. Words outside may still be what this set does not mark.
     """
-    blocks = _blocks(path.read_text(encoding="utf-8").splitlines(), comment="#")
+    rows_of = blocks(path.read_text(encoding="utf-8").splitlines(), comment="#")
     return {
         "".join(row[1] for row in rows).lower(): [
             NAME_OPEN if row[2] == "O" else _TAG.get(row[2], UNKNOWN) for row in rows
         ]
-        for rows in blocks
+        for rows in rows_of
     }
 
 
@@ -49,7 +49,7 @@ def read_mobie(path: Path) -> Iterator[Passage]:
     with zipfile.ZipFile(path) as archive:
         for name in sorted(archive.namelist()):
             lines = io.TextIOWrapper(archive.open(name), encoding="utf-8").read().splitlines()
-            for number, rows in enumerate(_blocks(lines, comment="-DOCSTART-")):
+            for number, rows in enumerate(blocks(lines, comment="-DOCSTART-")):
                 words = [row[0] for row in rows]
                 yield one_sentence("mobie", f"{name}:{number}", words, {"names": [_mobie(row[-1]) for row in rows]})
 
@@ -63,7 +63,8 @@ def _mobie(tag: str) -> int:
     return NAME_OPEN if kind in _MOBIE_NO_NAME else UNKNOWN
 
 
-def _blocks(lines: Iterable[str], comment: str) -> Iterator[list[list[str]]]:
+def blocks(lines: Iterable[str], comment: str) -> Iterator[list[list[str]]]:
+    """Rows of columns, sentence by sentence: a blank line ends one; lines that begin with ``comment`` are left out."""
     rows: list[list[str]] = []
     for line in [*lines, ""]:
         if line.strip() and not line.startswith(comment):

@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from corpora.names import _blocks
+from corpora.names import blocks
 from corpora.quotations import Marked, label
 from corpora.sample import MEDIA, NAME_KINDS, NAME_OPEN, NAME_TAGS, QUOTATION_TYPES, Passage
 from corpora.trees import texts
@@ -113,7 +113,7 @@ def smartdata(data: Callable[[str], Path]) -> dict[str, str]:
 def germeval(data: Callable[[str], Path]) -> dict[str, str]:
     """Tokens of a sentence joined by blanks, by its number."""
     lines = data("entities/germeval14-test.tsv").read_text(encoding="utf-8").splitlines()
-    return {str(n): " ".join(row[1] for row in rows) for n, rows in enumerate(_blocks(lines, comment="#\t"))}
+    return {str(n): " ".join(row[1] for row in rows) for n, rows in enumerate(blocks(lines, comment="#\t"))}
 
 
 def treebanks(data: Callable[[str], Path]) -> dict[str, str]:

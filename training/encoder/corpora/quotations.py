@@ -12,6 +12,7 @@ from typing import Any
 from corpora.sample import MEDIA, QUOTATION_TYPES, UNKNOWN, Link, Passage, bio
 
 _Spans = list[tuple[int, int]]
+# Wider than the marks of ``lang``: corpora also hold those of typewriters and of other languages.
 OPENING, CLOSING = frozenset("„“\"»«‚‘'”›‹"), frozenset("“”\"«»‘’'›‹")
 # GNQA marks speech, writing and thought, and their mixtures by initials: those stay open.
 _GNQA_MEDIUM = {"Speech": "speech", "Writing": "writing", "Thought": "thought"}

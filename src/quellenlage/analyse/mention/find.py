@@ -5,11 +5,10 @@ from __future__ import annotations
 from quellenlage.analyse.mention.nominal import find_nominal
 from quellenlage.analyse.mention.page import open_page
 from quellenlage.analyse.mention.persons import find_persons, find_surnames
-from quellenlage.analyse.mention.read import find_read_names, find_read_persons, is_contradicted
+from quellenlage.analyse.mention.read import confirmed, find_read_names, find_read_persons
 from quellenlage.analyse.mention.things import find_abbreviated, find_known, find_others
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Layers, Mention
-from quellenlage.records.parse import Parse
 from quellenlage.world import World
 
 
@@ -29,7 +28,8 @@ def find_mentions(document: Document, found: Layers, world: World) -> tuple[Ment
     persons = find_persons(page)
     if found.parses:
         read = find_read_persons(page, found.parses)
-        persons = _with_rules(read, persons, found.parses)
+        kept = confirmed(persons, read, found.parses, len(document.text))
+        persons = tuple(sorted((*read, *kept), key=lambda m: m.span))
     page.name_starts = frozenset(m.span.start for m in persons)
     for layer in (
         persons,
@@ -43,11 +43,3 @@ def find_mentions(document: Document, found: Layers, world: World) -> tuple[Ment
         mentions += fresh
     mentions += find_nominal(page)
     return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
-
-
-def _with_rules(
-    read: tuple[Mention, ...], ruled: tuple[Mention, ...], parses: tuple[Parse, ...]
-) -> tuple[Mention, ...]:
-    """What the model reads as persons, and what the rules find beside it and the model does not contradict."""
-    kept = [m for m in ruled if not any(m.span.overlaps(r.span) for r in read) and not is_contradicted(m, parses)]
-    return tuple(sorted((*read, *kept), key=lambda m: m.span))

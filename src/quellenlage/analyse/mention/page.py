@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Layers, Sentence
 from quellenlage.text.fold import fold
+from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span
 from quellenlage.world import World
 
 # A title of up to so many letters is too short to take an ending from.
 _SHORT = 6
-# From this score on the model's reading of a name outweighs that a place has the same one.
-_PERSON, _SURE = "PER", 0.9
+# The kind of name that a person has in ``Parse.names``.
+PERSON = "PER"
+# From this score on the model's reading of a name outweighs that a place has the same one (set by hand).
+_SURE = 0.9
 
 
 @dataclass(slots=True)
@@ -25,10 +28,10 @@ class Page:
     Attributes:
         words: How often each form stands in it.
         beside: For each form without its genitive the forms right before and behind it, once a place.
-        mask: 1 for every character that belongs to a mention or a time expression already.
+        mask: Characters that belong to a mention or a time expression already.
+        read_persons: Characters that the model surely reads as the name of a person.
         counted: What ``together`` has counted.
         name_starts: Where names of persons begin; a title before one is no actor of its own.
-        read_persons: Where words begin that the model surely reads as the name of a person.
     """
 
     document: Document
@@ -36,10 +39,10 @@ class Page:
     sentences: tuple[Sentence, ...]
     words: Counter[str]
     beside: dict[str, list[frozenset[str]]]
-    mask: bytearray
+    mask: Mask
+    read_persons: Mask
     name_starts: frozenset[int] = frozenset()
     counted: dict[str, int] = field(default_factory=dict)
-    read_persons: frozenset[int] = frozenset()
 
     def form(self, token: Span) -> str:
         """The characters of a token."""
@@ -53,12 +56,11 @@ class Page:
 
     def take(self, spans: Iterable[Span]) -> None:
         """Let nothing else use these characters."""
-        for span in spans:
-            self.mask[span.start : span.end] = b"\1" * len(span)
+        self.mask.take(spans)
 
     def is_free(self, span: Span) -> bool:
         """Whether nothing uses these characters yet."""
-        return not any(self.mask[span.start : span.end])
+        return not self.mask.touches(span)
 
     def base(self, name: str) -> str:
         """The name without the ending of the genitive, where the document shows the bare form."""
@@ -87,18 +89,14 @@ class Page:
 def open_page(document: Document, found: Layers, world: World) -> Page:
     """Prepare a document; time expressions are taken from the start."""
     words = Counter(t.of(document.text) for s in found.sentences for t in s.tokens)
-    page = Page(document, world, found.sentences, words, {}, bytearray(len(document.text)))
+    size = len(document.text)
+    page = Page(document, world, found.sentences, words, {}, Mask(size), Mask(size))
     for sentence in found.sentences:
         bases = [page.base(page.form(token)) for token in sentence.tokens]
         for i, base in enumerate(bases):
             page.beside.setdefault(base, []).append(frozenset(bases[max(0, i - 1) : i] + bases[i + 1 : i + 2]))
     page.take(timex.span for timex in found.timexes)
-    page.read_persons = frozenset(
-        word.span.start
-        for parse in found.parses
-        for name in parse.names
-        if name.kind == _PERSON and name.score >= _SURE
-        for word in parse.words
-        if name.span.contains(word.span)
+    page.read_persons.take(
+        name.span for parse in found.parses for name in parse.names if name.kind == PERSON and name.score >= _SURE
     )
     return page

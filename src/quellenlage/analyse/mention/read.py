@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from quellenlage.analyse.mention.page import Page
+from quellenlage.analyse.mention.page import PERSON, Page
 from quellenlage.analyse.mention.persons import are_two, is_title, person
 from quellenlage.analyse.mention.things import known
 from quellenlage.records.layers import EntityType, Mention, MentionForm, Sentence
 from quellenlage.records.parse import Found, Parse
 from quellenlage.records.provenance import By
+from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span
 
 # Kinds of names by the type that they become; what is a state, a place or a site is decided by kb and role.
@@ -21,11 +22,10 @@ _KNOWN_TYPES = {
     "LOC": frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC}),
     "MISC": frozenset({EntityType.MAT, EntityType.LAW, EntityType.EVT, EntityType.MISC}),
 }
-_PERSON = "PER"
 # A name has two letters side by side somewhere.
 _WORD = re.compile(r"[^\W\d_]{2}")
-# A name of a lower score is left to the rules. Precision of names rises little above (choosing tenths).
-SURE = 0.5
+# A name of a lower score is left to the rules (set by hand).
+_SURE = 0.5
 
 
 def find_read_persons(page: Page, parses: tuple[Parse, ...]) -> tuple[Mention, ...]:
@@ -65,16 +65,24 @@ def _named(name: Found, page: Page) -> Mention:
     return Mention(span=name.span, type=_TYPES[name.kind], form=MentionForm.NAME, name=form, by=By("model"))
 
 
-def is_contradicted(mention: Mention, parses: tuple[Parse, ...]) -> bool:
-    """Whether the model reads the words of a person's name as the name of something else, or as no name at all."""
-    here = [n for p in parses if p.span.overlaps(mention.span) for n in p.names if n.span.overlaps(mention.span)]
-    return not any(name.kind == _PERSON for name in here)
+def confirmed(ruled: Iterable[Mention], read: Iterable[Mention], parses: Iterable[Parse], length: int) -> list[Mention]:
+    """Persons of the rules whose words the model reads as the name of a person too, however sure it is of it.
+
+    Args:
+        ruled: What the rules have found.
+        read: What is a mention already.
+        parses: What the model reads.
+        length: Code points of the text.
+    """
+    taken = Mask(length, (m.span for m in read))
+    persons = Mask(length, (n.span for p in parses for n in p.names if n.kind == PERSON))
+    return [m for m in ruled if persons.touches(m.span) and not taken.touches(m.span)]
 
 
 def _persons(page: Page, parses: tuple[Parse, ...]) -> Iterator[Mention]:
     for sentence, parse in zip(page.sentences, parses, strict=False):
         for name in _sure(parse):
-            if name.kind == _PERSON and page.is_free(name.span):
+            if name.kind == PERSON and page.is_free(name.span):
                 title, run = _with_title(name.span, sentence, page)
                 if not run or page.is_common(page.form(run[-1])) or _is_known(run, page):
                     continue
@@ -104,4 +112,4 @@ def _with_title(span: Span, sentence: Sentence, page: Page) -> tuple[tuple[Span,
 
 
 def _sure(parse: Parse) -> Iterator[Found]:
-    return (name for name in parse.names if name.score >= SURE)
+    return (name for name in parse.names if name.score >= _SURE)

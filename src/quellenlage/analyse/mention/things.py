@@ -24,7 +24,7 @@ def find_known(page: Page) -> Iterator[Mention]:
             continue
         mention = known(hit, hit.span, page)
         # People are named after places, or places after them; organisations are not.
-        if mention.type not in _PLACES or hit.span.start not in page.read_persons:
+        if mention.type not in _PLACES or not page.read_persons.touches(hit.span):
             yield mention
 
 

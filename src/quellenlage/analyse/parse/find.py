@@ -47,7 +47,7 @@ def find_parses(document: Document, found: Layers, world: World) -> tuple[Parse,
             words=_words(reading, spans, text, world.language),
             names=_spans(reading.names, spans),
             roles=roles[number],
-            joins=joins[number],
+            joins=tuple(joins.get(number, ())),
             vector=np.round(reading.vector * 127).astype(np.int8).tobytes(),
             by=by,
         )
@@ -99,10 +99,10 @@ def _spans(found: Sequence[Read], words: Sequence[Span]) -> tuple[Found, ...]:
     )
 
 
-def _joins(joined: Sequence[Joined], roles: Sequence[tuple[Found, ...]]) -> dict[int, tuple[Join, ...]]:
+def _joins(joined: Sequence[Joined], roles: Sequence[tuple[Found, ...]]) -> dict[int, list[Join]]:
     """By the sentence of the quote."""
-    found: dict[int, tuple[Join, ...]] = defaultdict(tuple)
+    found: dict[int, list[Join]] = defaultdict(list)
     for pair in joined:
         quote, other = (roles[sentence][index].span for sentence, index in (pair.quote, pair.other))
-        found[pair.quote[0]] += (Join(quote=quote, other=other, kind=pair.kind, score=pair.score),)
+        found[pair.quote[0]].append(Join(quote=quote, other=other, kind=pair.kind, score=pair.score))
     return found

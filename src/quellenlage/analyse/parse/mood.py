@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from quellenlage.lang.language import Language, Subjunctive
 from quellenlage.models.lemma import is_dictionary_form
@@ -12,7 +14,20 @@ _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 # A weak past of this many letters is told from a present form by its shorter stem („behauptete“, not „koste“).
 _LONG = 7
+# A verb in such a relation shares the subject of its head.
+_JOINED = frozenset({"aux", "aux:pass", "cop", "conj"})
 Features = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence as it is asked about again and again; ``subjects`` in small letters by their verb."""
+
+    forms: Sequence[str]
+    reading: Reading
+    code: str
+    rule: Subjunctive
+    subjects: Mapping[int, set[str]]
 
 
 def correct_moods(forms: Sequence[str], reading: Reading, language: Language) -> tuple[Features, ...]:
@@ -29,10 +44,13 @@ def correct_moods(forms: Sequence[str], reading: Reading, language: Language) ->
     rule = language.subjunctive_rule
     if rule is None:
         return reading.features
+    subjects: dict[int, set[str]] = defaultdict(set)
+    for form, head, relation in zip(forms, reading.heads, reading.relations, strict=True):
+        if relation in _SUBJECTS:
+            subjects[head].add(form.lower())
+    said = _Said(forms, reading, language.code, rule, subjects)
     return tuple(
-        _corrected(features, _is_present_subjunctive(at, forms, reading, language, rule))
-        if reading.upos[at] in _VERBS
-        else features
+        _corrected(features, _is_present_subjunctive(at, said)) if reading.upos[at] in _VERBS else features
         for at, features in enumerate(reading.features)
     )
 
@@ -46,15 +64,13 @@ def _corrected(features: Features, is_subjunctive: bool) -> Features:
     return tuple(values.items())
 
 
-def _is_present_subjunctive(
-    at: int, forms: Sequence[str], reading: Reading, language: Language, rule: Subjunctive
-) -> bool:
-    form, values = forms[at].lower(), dict(reading.features[at])
+def _is_present_subjunctive(at: int, said: _Said) -> bool:
+    form, values, rule = said.forms[at].lower(), dict(said.reading.features[at]), said.rule
     if values.get("VerbForm") in {"Inf", "Part"} and form not in rule.forms:
         return False
-    if form not in rule.forms and not _has_its_form(form, language.code, rule):
+    if form not in rule.forms and not _has_its_form(form, said.code, rule):
         return False
-    subjects = _subjects(at, forms, reading)
+    subjects = _subjects_of(at, said)
     if not subjects:
         return values.get("Person") != "1" and values.get("Mood") != "Imp"
     return not subjects & rule.first_person and not (at == 0 and subjects & rule.addressed)
@@ -67,17 +83,11 @@ def _has_its_form(form: str, code: str, rule: Subjunctive) -> bool:
     return not (past and is_dictionary_form(form.removesuffix(rule.past) + rule.stem, code))
 
 
-def _subjects(at: int, forms: Sequence[str], reading: Reading) -> set[str]:
+def _subjects_of(at: int, said: _Said) -> set[str]:
     """Subjects of a verb, in small letters; or of the verb that it is an auxiliary of or coordinated with."""
-    found: set[str] = set()
-    verb, seen = at, set[int]()
-    while verb >= 0 and verb not in seen and not found:
-        seen.add(verb)
-        found = {
-            forms[i].lower()
-            for i, (head, relation) in enumerate(zip(reading.heads, reading.relations, strict=True))
-            if head == verb and relation in _SUBJECTS
-        }
-        goes_on = reading.relations[verb] in {"aux", "aux:pass", "cop", "conj"}
-        verb = reading.heads[verb] if goes_on else -1
-    return found
+    verb = at
+    while verb >= 0:
+        if verb in said.subjects:
+            return said.subjects[verb]
+        verb = said.reading.heads[verb] if said.reading.relations[verb] in _JOINED else -1
+    return set()

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from quellenlage.analyse.quotation.contents import Content, content_spans, find_content, is_tail
 from quellenlage.analyse.quotation.cues import Found, find_cues
+from quellenlage.analyse.quotation.grammar import find_voices
 from quellenlage.analyse.quotation.marks import Marked, find_marked
-from quellenlage.analyse.quotation.read import find_read, voice_by_tree
-from quellenlage.analyse.quotation.speakers import Scene, Voice, find_voice, make_scene
+from quellenlage.analyse.quotation.read import find_read
+from quellenlage.analyse.quotation.speakers import Scene, Voice, make_scene
 from quellenlage.records.document import Document
 from quellenlage.records.layers import (
     OBJECTIONS,
@@ -119,9 +120,7 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     scene = make_scene(sentence, text, mentions, outside, language)
     cues = find_cues(sentence, text, language, outside)
     parse = reading.found.parses[index] if reading.found.parses else None
-    heard = [
-        (cue, _understood(voice_by_tree(cue, scene, parse) or find_voice(cue, scene), index, reading)) for cue in cues
-    ]
+    heard = [(cue, _understood(voice, index, reading)) for cue, voice in find_voices(cues, scene, parse)]
     verb = next(((c, v) for c, v in heard if c.cue.kind == "verb" and v), None)
     source = next(((c, v) for c, v in heard if c.cue.kind in _PASSING_ON and v), None)
     main = verb or source

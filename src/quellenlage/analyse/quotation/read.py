@@ -1,69 +1,48 @@
-"""Quotations as the model reads them: speakers off the tree, and parts that it joins where the rules find nothing."""
+"""Quotations as the model reads them: parts that it joins, where the rules have found nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quellenlage.analyse.quotation.cues import Found, find_cues
-from quellenlage.analyse.quotation.speakers import Scene, Voice, named_behind, with_coordinated
 from quellenlage.lang.language import Language
-from quellenlage.records.layers import (
-    Act,
-    EntityType,
-    Layers,
-    Medium,
-    Mention,
-    MentionForm,
-    Quotation,
-    QuotationType,
-)
+from quellenlage.records.layers import Act, Layers, Medium, Mention, Quotation, QuotationType, Sentence
 from quellenlage.records.parse import Found as Role
-from quellenlage.records.parse import Parse
+from quellenlage.records.parse import Join, Parse
 from quellenlage.records.provenance import By
+from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span, cover, strip
 
-# A quote, and the other parts that are joined to it, count from this score on (chosen on the choosing tenths).
+# A quote, and the other parts that are joined to it, count from this score on (set by hand).
 _SURE = 0.6
-# A word of saying that the lexicon does not know must be read more surely, and must have a clause beside it.
+# A word of saying that the lexicon does not know must be read more surely (set by hand, after reading twenty articles).
 _SURER = 0.85
 _BY_NOUN = QuotationType.REPORTED
-_APPOSITIONS = ("appos", "flat", "flat:name")
-_MARKS = '„“”"»«‚‘’›‹ '
 
 
-def voice_by_tree(found: Found, scene: Scene, parse: Parse | None) -> Voice | None:
-    """The subject of a verb of saying, if it is an actor or a pronoun; else the rules may look for one."""
-    if parse is None or found.cue.kind != "verb":
-        return None
-    verb = parse.word_at(found.spans[0].start)
-    subject = parse.tree().subject(verb) if verb is not None else None
-    if subject is None or parse.words[subject].relation != "nsubj":
-        return None
-    start = parse.words[subject].span.start
-    token = next((i for i, t in enumerate(scene.sentence.tokens) if t.start == start), None)
-    if token is None or not scene.outside[token]:
-        return None
-    form = scene.forms[token].lower()
-    if form in scene.language.pronouns:
-        return Voice(scene.sentence.tokens[token], (), scene.language.pronouns[form])
-    actor = scene.actor_at(token)
-    if actor is None:
-        return None
-    return with_coordinated(_named(actor, subject, parse, scene), scene, step=1)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What parts of quotations are held against.
 
+    Attributes:
+        mentions: In order of their starts.
+        starts: Their starts.
+        marks: Quotation marks of the language, and blanks.
+    """
 
-def _named(actor: tuple[int, int, Mention], subject: int, parse: Parse, scene: Scene) -> tuple[int, int, Mention]:
-    """„der Präsident der Züchter, Eva Roth“: the name in apposition to an office is the speaker."""
-    if actor[2].form is MentionForm.NAME:
-        return actor
-    for other in parse.tree().children(subject, _APPOSITIONS):
-        start = parse.words[other].span.start
-        token = next((i for i, t in enumerate(scene.sentence.tokens) if t.start == start), None)
-        named = scene.actor_at(token) if token is not None else None
-        if named and named[2].form is MentionForm.NAME and named[2].type is EntityType.PER:
-            return named
-    return named_behind(actor, scene)
+    text: str
+    language: Language
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    marks: frozenset[str]
+
+    def inside(self, span: Span) -> tuple[Span, ...]:
+        """Mentions that stand wholly in a stretch."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return tuple(m.span for m in self.mentions[first:last] if m.span.end <= span.end)
 
 
 def find_read(found: Layers, ruled: Sequence[Quotation], text: str, language: Language) -> list[Quotation]:
@@ -75,37 +54,51 @@ def find_read(found: Layers, ruled: Sequence[Quotation], text: str, language: La
         text: The analysed text.
         language: ``cues``, for the act.
     """
-    taken = [cover(q.quotes) for q in ruled] + [cue for q in ruled for cue in q.cues]
+    page = _Page(
+        text,
+        language,
+        found.mentions,
+        tuple(mention.span.start for mention in found.mentions),
+        frozenset(mark for pair in language.quotation_marks for mark in pair) | {" "},
+    )
+    taken = Mask(len(text), (span for q in ruled for span in (cover(q.quotes), *q.cues)))
     said: list[Quotation] = []
     for sentence, parse in zip(found.sentences, found.parses, strict=False):
-        outside = (True,) * len(sentence.tokens)
-        cues = find_cues(sentence, text, language, outside) if parse.joins else ()
-        later = {join.other for join in parse.joins if join.kind == "part" and join.score >= _SURE}
-        for role in parse.roles:
-            if role.kind != "quote" or role.score < _SURE or role.span in later:
-                continue
-            quotation = _quotation(role, parse, found.mentions, text, cues)
-            if quotation and quotation.act is Act.ASSERTS and _asks(quotation, text, language):
-                quotation = replace(quotation, act=Act.ASKS)
-            if quotation and not any(span.overlaps(cover(quotation.quotes)) for span in taken):
+        for quotation in _of_sentence(sentence, parse, page) if parse.joins else ():
+            if not taken.touches(cover(quotation.quotes)):
                 said.append(quotation)
-                taken.append(cover(quotation.quotes))
+                taken.take([cover(quotation.quotes)])
     return said
 
 
-def _quotation(
-    role: Role, parse: Parse, mentions: Sequence[Mention], text: str, cues: Sequence[Found]
-) -> Quotation | None:
-    joined: dict[str, list[Span]] = {"cue": [], "speaker": [], "addressee": [], "part": []}
+def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Quotation]:
+    """Quotations whose quote begins in the sentence."""
+    joins: dict[Span, list[Join]] = defaultdict(list)
     for join in parse.joins:
-        if join.quote == role.span and join.score >= _SURE:
-            joined[join.kind].append(join.other)
+        if join.score >= _SURE:
+            joins[join.quote].append(join)
+    later = {join.other for found in joins.values() for join in found if join.kind == "part"}
+    outside = (True,) * len(sentence.tokens)
+    cues = {span.start: f for f in find_cues(sentence, page.text, page.language, outside) for span in f.spans}
+    for role in parse.roles:
+        if role.kind == "quote" and role.score >= _SURE and role.span not in later:
+            quotation = _quotation(role, joins[role.span], page, cues)
+            if quotation and quotation.act is Act.ASSERTS and _asks(quotation, page):
+                quotation = replace(quotation, act=Act.ASKS)
+            if quotation:
+                yield quotation
+
+
+def _quotation(role: Role, joins: Sequence[Join], page: _Page, cues: Mapping[int, Found]) -> Quotation | None:
+    joined: dict[str, list[Span]] = {"cue": [], "speaker": [], "part": []}
+    for join in sorted(joins, key=lambda j: (-j.score, j.other)):
+        joined.setdefault(join.kind, []).append(join.other)
     if not joined["cue"] or not joined["speaker"]:
         return None
     voice = joined["speaker"][0]
-    speakers = tuple(m.span for m in mentions if voice.start <= m.span.start and m.span.end <= voice.end)
-    quotes = tuple(bare for span in sorted((role.span, *joined["part"])) if len(bare := _without_marks(span, text)))
-    cue = max((f for f in cues if _shared(f, joined["cue"])), key=lambda f: _shared(f, joined["cue"]), default=None)
+    speakers = page.inside(voice)
+    quotes = tuple(bare for span in sorted((role.span, *joined["part"])) if len(bare := _without_marks(span, page)))
+    cue = _of_lexicon(joined["cue"], cues)
     if not speakers or not quotes or (cue is None and (role.type == _BY_NOUN or role.score < _SURER)):
         return None
     frame = cover((*joined["cue"], voice))
@@ -122,22 +115,28 @@ def _quotation(
     )
 
 
-def _shared(found: Found, cues: Sequence[Span]) -> int:
-    """How many spans of a cue of the lexicon the model joins too."""
-    return sum(any(span.overlaps(cue) for cue in cues) for span in found.spans)
+def _of_lexicon(joined: Sequence[Span], cues: Mapping[int, Found]) -> Found | None:
+    """The cue of the lexicon that shares most pieces with the cue that the model joins.
+
+    Args:
+        joined: Pieces of the cue.
+        cues: Of the lexicon, by the starts of their pieces.
+    """
+    hits = [cues[start] for span in joined for start in range(span.start, span.end) if start in cues]
+    return max(hits, key=hits.count, default=None)
 
 
-def _asks(quotation: Quotation, text: str, language: Language) -> bool:
+def _asks(quotation: Quotation, page: _Page) -> bool:
     """Whether the quote is an indirect question."""
-    words = quotation.quotes[0].of(text).split(maxsplit=1)
-    return quotation.type is QuotationType.INDIRECT and words[0].lower() in language.question_openers
+    words = quotation.quotes[0].of(page.text).split(maxsplit=1)
+    return quotation.type is QuotationType.INDIRECT and words[0].lower() in page.language.question_openers
 
 
-def _without_marks(span: Span, text: str) -> Span:
+def _without_marks(span: Span, page: _Page) -> Span:
     """The words without the quotation marks around them."""
-    words = strip(span, text)
-    while len(words) and text[words.start] in _MARKS:
+    words = strip(span, page.text)
+    while len(words) and page.text[words.start] in page.marks:
         words = Span(words.start + 1, words.end)
-    while len(words) and text[words.end - 1] in _MARKS:
+    while len(words) and page.text[words.end - 1] in page.marks:
         words = Span(words.start, words.end - 1)
     return words
