@@ -15,25 +15,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from case_measures import measure_cases
+from credit_measures import measure_credits
 from encoder_data import DEFAULT_MODEL, GERMEVAL, GNQA_DEV, GNQA_TRAIN, NEWSTEST, PUD_NAMES, TREEBANKS
 from layer_measures import measure_layers, measure_research
 from marks import ARTICLES
 from measure import FLOORS, Floor, Group, Measure, load_floors, raise_floors, save_floors
+from page_measures import EXPECTED, FUNDUS, measure_pages
 from quellenlage.errors import QuellenlageError
 from readme import write_figures
 from role_measures import measure_roles
 from story_measures import GOLD, SCORER, STORY, measure_example, measure_gold, measure_offsets
+from translation_measures import measure_translation
 
 GROUPS = (
     Group(name="gold sample", run=measure_gold, needs=(str(SCORER), str(STORY), str(GOLD))),
     Group(name="example", run=measure_example, needs=(str(SCORER),)),
     Group(name="offsets", run=measure_offsets),
     Group(name="cases", run=measure_cases),
+    Group(name="credits", run=measure_credits),
     Group(
         name="layers of the model",
         run=measure_layers,
         needs=tuple(map(str, (*TREEBANKS, GERMEVAL, PUD_NAMES, ARTICLES, NEWSTEST))),
     ),
+    Group(name="traces", run=measure_translation),
+    Group(name="pages", run=measure_pages, needs=(str(EXPECTED), str(FUNDUS))),
     Group(name="research model", run=measure_research, needs=(str(GNQA_TRAIN),)),
 )
 # What is read once a release, so that nobody tunes on it.

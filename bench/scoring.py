@@ -130,6 +130,22 @@ def score_f1(tallies: Sequence[Tally]) -> Score:
     return _bootstrap(tallies, value, sum(t.gold for t in tallies))
 
 
+def score_macro(cases: Sequence[Sequence[tuple[str, str]]]) -> Score:
+    """Mean over all labels of their F1, its interval by drawing whole cases again.
+
+    Args:
+        cases: For each case pairs of the right label and the one that was given; labels that are never right have
+            no part in the mean.
+    """
+    tallies = [(Counter(a for a, b in c if a == b), Counter(a for a, _ in c), Counter(b for _, b in c)) for c in cases]
+
+    def value(drawn: Sequence[tuple[Counter[str], Counter[str], Counter[str]]]) -> float:
+        met, gold, found = (sum(parts, Counter[str]()) for parts in zip(*drawn, strict=True))
+        return sum(f1(met[label], found[label], gold[label]) for label in gold) / len(gold)
+
+    return _bootstrap(tallies, value, sum(map(len, cases)))
+
+
 def score_mean(parts: Sequence[float], at: float | None = None) -> Score:
     """The mean of scores that may be fractions, its interval by drawing them again.
 

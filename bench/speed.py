@@ -112,7 +112,7 @@ def run_once(texts: Sequence[str], world: World) -> dict[str, float]:
             with clock.stage("article read"):
                 source = read_plain(text.encode("utf-8", "replace"), f"{i:04}.txt")
             with clock.stage("article clean"):
-                document = clean_source(source, world.language)
+                document = clean_source(source, world.language, world)
         except InputError:
             continue
         analyses.append(analyse(document, world, stages))

@@ -33,13 +33,17 @@ from quellenlage.lang.loader import FOLDER as LANGUAGES
 from quellenlage.lang.loader import languages
 from quellenlage.ontology.loader import EventType, load_ontology
 from quellenlage.pipeline.table import ARTICLE_STAGES, CLEAN_VERSION, PILE_STAGES, READ_VERSION, Stage
+from quellenlage.read.feed_entry import read_entry
 from quellenlage.read.html import read_html
 from quellenlage.read.jsonl import read_article
+from quellenlage.read.mail import read_mail
 from quellenlage.read.plain import read_plain
 from quellenlage.records import contract
 from quellenlage.records.document import BlockType, InputStatus, Passage
 from quellenlage.records.layers import (
     Act,
+    Basis,
+    CaveatType,
     CreditRole,
     EntityType,
     Factuality,
@@ -50,6 +54,7 @@ from quellenlage.records.layers import (
 )
 from quellenlage.records.provenance import By
 
+_READERS = (read_plain, read_html, read_article, read_entry, read_mail)
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 SOURCE = ROOT / "src"
@@ -69,14 +74,16 @@ VALUES: dict[str, type[StrEnum]] = {
     "quotation.medium": Medium,
     "quotation.act": Act,
     "event.phase": Phase,
+    "caveat.type": CaveatType,
     "factuality.value": Factuality,
     "credit.role": CreditRole,
+    "credit.basis": Basis,
 }
 
 # Fields that the contract has and no stage fills: null or empty in every record.
 NOT_FILLED = frozenset(
     {
-        "article.stories", "captured.earliest", "captured.latest", "captured.evidence", "credit.entity",
+        "article.stories", "captured.earliest", "captured.latest", "captured.evidence",
         "entity.wikidata", "entity.speaks_for", "office.of", "office.from", "office.to", "quotation.parent",
         "quotation.addressee", "quotation.from", "quotation.to",
     }
@@ -119,7 +126,8 @@ MEANING: dict[str, str] = {
     "input.reason": "Why it is not simply ok; empty if it is.",
     "article.source": "Name of the file, relative to the folder that was given.",
     "article.sha256": "Of the bytes of the file.",
-    "article.language": "Two letters, or null if it is no language that the program knows.",
+    "article.language": "ISO 639-1: two letters, also if the program does not analyse it; null: not recognised.",
+    "article.analysed": "Whether there are rules for this language. If not, the article was read, cleaned, kept.",
     "article.title": "Words of the block of type `title`; empty if there is none.",
     "article.length": "Code points of the article as it was read.",
     "article.stories": "Stories that the article belongs to.",
@@ -137,16 +145,16 @@ MEANING: dict[str, str] = {
     "captured.evidence": "The words that say so.",
     "credit.name": "As it stands there.",
     "credit.role": "What they had to do with the article.",
-    "credit.basis": "`stated`: a line of the page says so.",
-    "credit.entity": "Id of the entity.",
-    "credit.evidence": "Where it stands.",
+    "credit.basis": "`stated`: page or markup says so. `inferred`: from the address, or from whom answers went to.",
+    "credit.entity": "Id in the knowledge base, of outlets and agencies. It need not occur in the record.",
+    "credit.evidence": "Where it stands; null if that is outside the text.",
     "block.article": "Id of the article.",
     "block.start": "First code point.",
     "block.end": "One behind the last code point.",
     "block.text": "The line.",
     "block.type": "What the line is.",
     "block.story": "Whether it belongs to the story: title, standfirst, heading, body.",
-    "block.analysed": "Whether it is analysed: lines of the story, and captions.",
+    "block.analysed": "Whether it is analysed if its article is: lines of the story, and captions.",
     "entity.type": "What it is.",
     "entity.name": "The name that is shown.",
     "entity.aliases": "Other forms of the name in the texts.",
@@ -214,6 +222,12 @@ MEANING: dict[str, str] = {
     "factuality.article": "Id of the article.",
     "factuality.value": "CT certain, PR probable, PS possible, U open; + happens, - does not. As in FactBank.",
     "factuality.span": "The word that names the event.",
+    "caveat.article": "Id of the article.",
+    "caveat.type": "`translation`: traces of translation or careless copying. None of them proves one.",
+    "caveat.about": "Ids of what it is about: the article.",
+    "caveat.start": "First code point.",
+    "caveat.end": "One behind the last code point.",
+    "caveat.text": "The words.",
     "copy.articles": "Ids of the articles.",
     "copy.relation": "`identical`: their paragraphs are the same words.",
     "copy.score": "1.0 for identical ones.",
@@ -252,7 +266,7 @@ def pages() -> dict[Path, str]:
 def stages_page() -> str:
     """The table of stages."""
     first = [
-        *(_stage_row("read", "Source", (), READ_VERSION, read) for read in (read_plain, read_html, read_article)),
+        *(_stage_row("read", "Source", (), READ_VERSION, read) for read in _READERS),
         _stage_row("clean", "Document", ("Source",), CLEAN_VERSION, clean_source),
     ]
     head = ("stage", "fills", "needs", "version", "what it does", "file")
@@ -489,8 +503,11 @@ def languages_page() -> str:
     ]
     return _page(
         "Languages",
-        "A language is a folder in `src/quellenlage/lang/`. The language of an article is recognised by its small "
-        "words. What is in none of these languages is kept and not analysed.",
+        "A language is a folder in `src/quellenlage/lang/`. Articles in these languages are analysed. Articles in "
+        "others are read, cleaned and kept with their language and the mark `analysed: false`: without names, "
+        "quotations, events and days.",
+        "The language is told by the library py3langid from the whole article, furniture included. It knows more than "
+        "a hundred. Where there is a folder, the words of `function_words.txt` must agree.",
         _table(("file", *heads), files),
         "## Words that name events\n\nEntries of `triggers.toml` for each [type of event](event-types.md): verbs, "
         "nouns, compounds, separable verbs and phrases. Each form counts. Look-alikes under `not` are left out.",
@@ -535,10 +552,16 @@ def _leaves(part: object) -> int:
     return sum(map(_leaves, part)) if isinstance(part, list) else 1
 
 
+# Tables of the knowledge base, each with the column that its rows are counted by.
+_KB_TABLES = (
+    ("entities", "type"), ("names", "kind"), ("given_names", "gender"), ("outlets", "kind"), ("outlet_names", "kind"),
+)  # fmt: skip
+
+
 def count_kb() -> str:
     """Rows of the knowledge base by what they are, and how many of them are recalled."""
     parts = []
-    for name, column in (("entities", "type"), ("names", "kind"), ("given_names", "gender")):
+    for name, column in _KB_TABLES:
         rows = read_rows(KB / f"{name}.tsv", (column, "source"), Faults())
         recalled = Counter(row[column] for row in rows if "recalled" in row["source"])
         counts = Counter(row[column] for row in rows)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
 from quellenlage.kb.loader import FOLDER as KB_FOLDER
 from quellenlage.kb.loader import Kb, load_kb
+from quellenlage.kb.outlets import Outlets, build_outlets
 from quellenlage.lang.language import Language
 from quellenlage.lang.loader import FOLDER as LANG_FOLDER
 from quellenlage.lang.loader import languages, load_language
@@ -26,6 +27,7 @@ class World:
     Attributes:
         gazetteer: Finds the names of ``kb`` in text, in the inflections of ``language``.
         encoder: Reads texts in this language; None if no model is chosen or none reads it.
+        outlets: Finds outlets and agencies of ``kb`` by their names, codes and domains.
         hash: SHA-256 over the data files and the weights; part of the key of every analysis.
     """
 
@@ -35,6 +37,7 @@ class World:
     gazetteer: Gazetteer
     hash: str
     encoder: Encoder | None = None
+    outlets: Outlets = field(default_factory=Outlets)
 
 
 # The language whose words label what is linked, and by whose rules a text in no known language is cleaned.
@@ -76,10 +79,14 @@ def load_world(code: str = DEFAULT, model: str = DEFAULT_MODEL) -> World:
 @lru_cache(maxsize=4)
 def _without_model(code: str) -> World:
     language, kb = load_language(code), load_kb()
+    names: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for name in (n for n in kb.names if n.entity in kb.outlets):
+        names[name.entity] = (*names.get(name.entity, ()), (name.form, name.ambiguous))
     return World(
         language=language,
         ontology=load_ontology(),
         kb=kb,
+        outlets=build_outlets(kb.outlets, names),
         gazetteer=build_gazetteer(kb, genitive=language.genitive, adjective=language.adjective),
         hash=_hash_files((LANG_FOLDER / code, ONTOLOGY_FOLDER / "events", KB_FOLDER)),
     )

@@ -238,6 +238,12 @@ def test_the_contracts_are_kept_by_the_whole_copy(whole: Path) -> None:
             "quellenlage.analyse.timex -> sqlite3",
         ),
         (
+            "src/quellenlage/clean/furniture.py",
+            "\n\nimport py3langid\n",
+            "Each heavy package has its one place",
+            "quellenlage.clean.furniture -> py3langid",
+        ),
+        (
             "src/quellenlage/rumour/__init__.py",
             '"""A folder that no layer names."""\n',
             "Every folder imports only what stands below it",
@@ -250,6 +256,7 @@ def test_the_contracts_are_kept_by_the_whole_copy(whole: Path) -> None:
         "upwards",
         "not the standard library",
         "not its place",
+        "not its module",
         "no layer",
     ],
 )

@@ -90,7 +90,7 @@ def test_every_file_stands_in_the_list_of_sources(path: Path):
 
 
 # --- kb --------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", ["entities.tsv", "names.tsv"])
+@pytest.mark.parametrize("name", ["entities.tsv", "names.tsv", "outlets.tsv", "outlet_names.tsv"])
 def test_a_row_that_was_not_recalled_says_when_it_was_checked(name: str):
     faults = Faults()
     wrong = [
@@ -125,6 +125,20 @@ def test_every_name_is_found_where_it_stands_alone():
 def test_no_form_of_a_name_stands_twice_for_one_individual():
     seen = [(name.entity, name.lang, name.form, name.kind) for name in load_kb().names]
     assert len(set(seen)) == len(seen)
+
+
+def test_codes_of_outlets_are_no_names_of_places_or_of_other_organisations():
+    kb = load_kb()
+    others = {name.form for name in kb.names if name.entity not in kb.outlets}
+    assert [code for outlet in kb.outlets.values() for code in outlet.codes if code in others] == []
+
+
+def test_a_name_of_an_outlet_is_nobody_elses_name():
+    kb = load_kb()
+    bearers: dict[str, set[str]] = {}
+    for name in kb.names:
+        bearers.setdefault(name.form, set()).add(name.entity)
+    assert [form for form, ids in bearers.items() if ids & kb.outlets.keys() and len(ids) > 1] == []
 
 
 # --- types and triggers ----------------------------------------------------------------------------

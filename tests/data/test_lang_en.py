@@ -47,7 +47,8 @@ def test_it_is_told_from_german():
         read("The ministers met in the old town and spoke about the harbour for two hours.").document.language == "en"
     )
     german = "Die Minister trafen sich am Mittwoch in der Altstadt und sprachen zwei Stunden lang über den Hafen.\n"
-    assert compile_article(german.encode(), "a.txt", load_world("en")).document.language is None
+    document = compile_article(german.encode(), "a.txt", load_world("en")).document
+    assert (document.language, document.analysed) == ("de", False)
 
 
 def test_every_type_of_event_has_fifteen_triggers_at_least():

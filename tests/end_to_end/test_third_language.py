@@ -83,8 +83,7 @@ type = "byline"
 pattern = 'par [^.!?]{3,60}'
 [[credit]]
 block = "byline"
-role = "author"
-pattern = '[Pp]ar (?P<name>.+)'
+pattern = '[Pp]ar (?P<author>.+)'
 """,
     "triggers.toml": """\
 # One type.
@@ -112,6 +111,7 @@ future = ["sera"]
     "common_nouns.txt": "# Own.\nPont\n",
     "subjunctive.txt": "# Own.\nserait\n",
     "negation.txt": "# Own.\npas\n",
+    "translation.toml": "# Nothing is looked for.\nsearched = false\n",
 }
 # Word classes that the loader wants to see, though this language leaves them empty.
 EMPTY = (

@@ -13,8 +13,8 @@ from strategies import ODD, few, german, settings, texts
 
 from quellenlage.errors import InputError
 from quellenlage.read.entries import Entry, entries
-from quellenlage.read.formats import MEDIA_TYPES, read_source
-from quellenlage.read.html import decode_markup
+from quellenlage.read.feed import split_feed
+from quellenlage.read.formats import FEED, MAIL, MEDIA_TYPES, read_source, source_markup
 from quellenlage.read.inputs import find_inputs
 from quellenlage.read.jsonl import read_article, split_lines
 from quellenlage.read.markup import strip_markup
@@ -41,14 +41,16 @@ def check_origin(text: str, origin: Alignment, markup: str) -> None:
             assert stretch in ("", " ", "\n") or stretch == html.unescape(stands_for)
 
 
-def check_source(source: Source, data: bytes) -> None:
+def check_source(source: Source, data: bytes, name: str = "a") -> None:
     assert source.text.strip()
     assert "\0" not in source.text
     assert source.text.encode("utf-8")
     assert "\n" not in source.flaw
     assert source.id == make_id(source.path, source.sha256)
     if source.origin:
-        check_origin(source.text, source.origin, decode_markup(data, source.path)[0])
+        markup = source_markup(data, name, source.media_type)
+        assert markup is not None
+        check_origin(source.text, source.origin, markup)
     for left, right in pairwise(source.chosen or ()):
         assert left.end < right.start
     for span in source.chosen or ():
@@ -78,6 +80,52 @@ def test_no_letter_of_a_text_is_lost_in_markup(text: str, tag: str):
 def test_readers_raise_nothing_but_input_errors(data: bytes, media_type: str):
     with suppress(InputError):
         check_source(read_source(data, "a", media_type), data)
+
+
+_FEED = """<rss> <rss/> </rss> <feed> <channel> </channel> <item> </item> <entry> </entry> <title> </title> <link>
+ </link> <guid> <description> </description> <content> </content> <source> <![CDATA[ ]]> <!DOCTYPE ]> &x; &#xd800;
+ &lt;p&gt; <?xml ?> &amp;uuml; </p> <p>"""
+_FEED_SIGNS = ("<item ", "</item", 'xml:base="a"', "<content type='html'>", "<a xmlns:b='c' b:d='e'/>")
+_FEED_PIECES = st.sampled_from((*_FEED.split(), *_FEED_SIGNS))
+_feeds = st.lists(_FEED_PIECES | _PIECES | st.text(ODD + "abc äöü", max_size=8), max_size=40).map("".join)
+_MAIL = """Subject:|Content-Type: text/html; charset=utf-8|Content-Type: multipart/mixed; boundary=x|--x|--x--|
+|Content-Transfer-Encoding: base64|Content-Transfer-Encoding: quoted-printable|Content-Type: message/rfc822|QUI=
+|=C3=BC=|Content-Type: text/plain; charset=quatsch|Content-Disposition: attachment|=?utf-8?q?=C3=BC?="""
+_MAIL_LINES = st.sampled_from(_MAIL.replace("\n", "").split("|")) | _pages | st.text(max_size=20)
+_mails = st.lists(_MAIL_LINES, max_size=20).map(lambda lines: "\n".join(("From: a", *lines)))
+_ITEM = "<rss><channel><item><title>{}</title><description>{}</description></item></channel></rss>"
+
+
+@given(_feeds, st.sampled_from(("utf-8", "utf-16", "cp1252")), st.booleans())
+def test_feeds_of_any_kind_give_entries_or_input_errors(feed: str, encoding: str, is_rooted: bool):
+    data = f"<rss><item>{feed}" if is_rooted else feed
+    with suppress(InputError):
+        for part in split_feed(data.encode(encoding, "replace"), "a.rss"):
+            if not isinstance(part, InputError):
+                with suppress(InputError):
+                    check_source(read_source(part[1], part[0], FEED), part[1], part[0])
+
+
+@given(_pages, _pages)
+def test_every_character_of_an_entry_leads_to_its_markup(title: str, page: str):
+    data = _ITEM.format(html.escape(title), html.escape(f"<p>Wort</p>{page}")).encode()
+    with suppress(InputError):
+        check_source(read_source(data, "a", FEED), data)
+
+
+@settings(max_examples=few())
+@given(_mails.map(lambda mail: mail.encode("utf-8", "replace")))
+def test_mails_of_any_kind_are_articles_or_input_errors(data: bytes):
+    with suppress(InputError):
+        check_source(read_source(data, "a", MAIL), data)
+
+
+@settings(max_examples=few())
+@given(_pages)
+def test_every_character_of_a_mail_leads_to_its_markup(page: str):
+    data = f"Subject: Wort\nContent-Type: text/html; charset=utf-8\n\n<p>Wort</p>{page}".encode()
+    with suppress(InputError):
+        check_source(read_source(data, "a", MAIL), data)
 
 
 _json = st.recursive(

@@ -9,6 +9,7 @@ from quellenlage.records.contract import (
     ArticleRow,
     BlockRow,
     Captured,
+    CaveatRow,
     CopyRow,
     CreditField,
     EntityRow,
@@ -26,10 +27,11 @@ from quellenlage.records.contract import (
     ViaField,
     Voice,
 )
-from quellenlage.records.document import Block, BlockType, Document, Passage, Source
+from quellenlage.records.document import Block, BlockType, Document, Passage, Source, Trace, TraceKind
 from quellenlage.records.layers import (
     Act,
     Analysis,
+    Basis,
     Clue,
     Credit,
     CreditRole,
@@ -84,6 +86,7 @@ def row_of_every_kind() -> Record:
                 source=path,
                 sha256="0" * 64,
                 language=language,
+                analysed=language == "de",
                 title="Müller klagt\u2028über Mehl",
                 length=len(TEXT),
                 stories=(),
@@ -179,6 +182,18 @@ def row_of_every_kind() -> Record:
                 articles=("a1", "a2"),
             ),
         ),
+        caveat=(
+            CaveatRow(
+                id="w1",
+                by=BY,
+                article="a1",
+                type="translation",
+                about=("a1",),
+                start=0,
+                end=6,
+                text=TEXT[:6],
+            ),
+        ),
         copy=(CopyRow(id="c1", by=BY, articles=("a1", "a2"), relation="identical", score=1.0),),
     )
 
@@ -219,6 +234,7 @@ def analysis_of_every_layer() -> Analysis:
             Block(source=other, clean=None, type=BlockType.ADVERT, by=BY),
         ),
         language="de",
+        traces=(Trace(span=span, kind=TraceKind.TWO_SPELLINGS, repaired=False, evidence=True, by=BY),),
     )
     found = Layers(
         sentences=(Sentence(span=Span(0, 9), tokens=(span, other), block=0, by=BY),),
@@ -257,7 +273,7 @@ def analysis_of_every_layer() -> Analysis:
             ),
         ),
         timexes=(Timex(span=span, symbolic=symbolic, by=BY),),
-        credits=(Credit(span=span, name="Öd", role=CreditRole.AUTHOR, by=BY),),
+        credits=(Credit(span=span, name="Öd", role=CreditRole.AUTHOR, by=BY, basis=Basis.INFERRED, entity="org:öd"),),
         quotations=(
             Quotation(
                 quotes=(span, other),

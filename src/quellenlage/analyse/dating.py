@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from quellenlage.dates.anchor import Anchor, Bound, Direction
 from quellenlage.dates.interval import DayInterval, add_days, year
 from quellenlage.dates.timex3 import TimexType, value_interval
-from quellenlage.records.document import BlockType, Document
+from quellenlage.records.document import BlockType, Document, published
 from quellenlage.records.layers import Clue, Layers, Sentence, Timex
 from quellenlage.records.provenance import By
+from quellenlage.text.span import Span
 from quellenlage.world import World
 
 # News of an anniversary is printed in its year, or a little before or after.
@@ -19,6 +20,10 @@ _ANNIVERSARY_MARGIN = 60
 # How much a clue counts that rests on the tense of a sentence alone.
 _WEAK = 1
 _STRONG = 3
+# The day that markup or sender state outweighs some weak clues together.
+_STATED = 20
+# In the evening by world time it is the next day already where German is spoken.
+_EVENING = re.compile(r"T2[23]:")
 # Characters before a date in which a word is looked for.
 _REACH = 20
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
@@ -36,7 +41,7 @@ def find_clues(document: Document, found: Layers, world: World) -> tuple[Clue, .
         world: ``language.past``, ``language.future``, ``language.anniversaries``.
 
     Returns:
-        Sorted by span.
+        What is stated first, then what stands in the text, sorted by span.
     """
     clues: list[Clue] = []
     for sentence in found.sentences:
@@ -46,7 +51,25 @@ def find_clues(document: Document, found: Layers, world: World) -> tuple[Clue, .
         for timex in times:
             clues += _not_before(timex, tense, document, world, caption=caption)
         clues += _anniversary(sentence, times, document, world)
-    return tuple(sorted(clues, key=lambda c: (c.span, c.reason)))
+    stated = _stated(document)
+    return (*stated, *sorted(clues, key=lambda c: (c.span or Span(0, 0), c.reason)))
+
+
+def _stated(document: Document) -> tuple[Clue, ...]:
+    """The day that markup or sender state; a date that the text is sure to tell of as past outweighs it."""
+    said = published(document.source.statements)
+    if said is None or said.day is None:
+        return ()
+    late = said.value.endswith(("Z", "+00:00")) and _EVENING.search(said.value)
+    return (
+        Clue(
+            span=None,
+            days=(DayInterval(said.day, add_days(said.day, timedelta(1 if late else 0))),),
+            weight=_STATED,
+            reason=f"{said.basis} says {said.value}",
+            by=By("stated date"),
+        ),
+    )
 
 
 def _not_before(

@@ -13,6 +13,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066-\u206
 _EMOJI_JOINER = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d")
 _BLANK = re.compile("[\u00a0\u2007\u202f\u2002-\u200a\u3000]")
 _COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+# One sign that any repair begins or ends with: most texts have none.
+_ANY = re.compile("[\u00a0\u00ad\u0300-\u036f\u2002-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufeff]")
 
 
 def is_visible(text: str) -> bool:
@@ -33,6 +35,8 @@ def repair_characters(text: str) -> tuple[Edit, ...]:
     Returns:
         Sorted by span, without overlaps.
     """
+    if not _ANY.search(text):
+        return ()
     joiners = {match.start() for match in _EMOJI_JOINER.finditer(text)}
     edits = [
         Edit(Span(*match.span()), "", "invisible character")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quellenlage.datafile import Faults, one_of, read_rows
+from quellenlage.kb.outlets import KbOutlet, read_outlets
 from quellenlage.records.layers import EntityType
 
 FOLDER = Path(__file__).parent
 RECALLED = "recalled"
+# Those of outlets are kept by hand, the others are collected by a script.
+NAME_FILES = ("names.tsv", "outlet_names.tsv")
 NAME_KINDS = ("name", "official", "alias", "abbreviation", "adjective", "demonym", "seat")
 
 
@@ -44,11 +48,12 @@ class KbName:
 
 @dataclass(frozen=True, slots=True)
 class Kb:
-    """The knowledge base: individuals by id, their names, and given names of persons with their gender."""
+    """The knowledge base: individuals by id, their names, given names of persons with their gender, outlets."""
 
     entities: dict[str, KbEntity]
     names: tuple[KbName, ...]
     given_names: dict[str, str]
+    outlets: dict[str, KbOutlet] = field(default_factory=dict)
 
 
 def load_kb(folder: Path = FOLDER) -> Kb:
@@ -58,13 +63,15 @@ def load_kb(folder: Path = FOLDER) -> Kb:
         ExceptionGroup: Of ``DataFileError``: form, unique ids, dangling references, missing sources.
     """
     faults = Faults()
+    outlets = read_outlets(folder / "outlets.tsv", faults)
     entities = _entities(folder / "entities.tsv", faults)
-    names = _names(folder / "names.tsv", entities, faults)
+    entities |= _media(folder / "outlets.tsv", outlets, entities, faults)
+    names = tuple(n for file in NAME_FILES for n in _names(folder / file, entities, faults))
     given = read_rows(folder / "given_names.tsv", ("name", "gender", "source"), faults)
     for row in given:
         one_of(row, "gender", ("", "m", "f"), folder / "given_names.tsv", faults)
     faults.raise_all(folder)
-    return Kb(entities, names, {row["name"]: row["gender"] for row in given})
+    return Kb(entities, names, {row["name"]: row["gender"] for row in given}, outlets)
 
 
 def _entities(path: Path, faults: Faults) -> dict[str, KbEntity]:
@@ -90,6 +97,30 @@ def _entities(path: Path, faults: Faults) -> dict[str, KbEntity]:
     for row in rows:
         if row["part_of"] and row["part_of"] not in found:
             faults.add(path, f"{row['id']}: part_of {row['part_of']}", "an id of this file")
+    return found
+
+
+def _media(
+    path: Path, outlets: Mapping[str, KbOutlet], known: Mapping[str, KbEntity], faults: Faults
+) -> dict[str, KbEntity]:
+    """The outlets that ``entities.tsv`` does not have, as organisations of their countries."""
+    found = {}
+    for outlet in outlets.values():
+        country = f"country:{outlet.country}" if outlet.country else ""
+        if country and country not in known:
+            faults.add(path, f"{outlet.id}: country {outlet.country}", "a country of entities.tsv")
+        elif outlet.id in known:
+            if known[outlet.id].name != outlet.name:
+                faults.add(path, f"{outlet.id}: name {outlet.name!r}", f"{known[outlet.id].name!r}, as in entities.tsv")
+        else:
+            found[outlet.id] = KbEntity(
+                id=outlet.id,
+                type=EntityType.ORG,
+                name=outlet.name,
+                part_of=country,
+                population=0,
+                source=outlet.source,
+            )
     return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from quellenlage.lang.line_words import LineWords
 from quellenlage.records.document import BlockType
-from quellenlage.records.layers import Act, CreditRole, Medium
+from quellenlage.records.layers import Act, Medium
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +133,88 @@ class FurnitureRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditRule:
-    """Which words of a line of furniture name a maker of the article: the group ``name``."""
+    """Words that name makers of the article.
 
-    block: BlockType
-    role: CreditRole
+    Attributes:
+        pattern: Its groups say what they hold: a role, or one of ``lang/credits.SORTS``.
+        place: ``line`` the whole line, ``next`` it and the one behind it, ``start`` or ``end`` of it, ``inside`` it.
+        zone: ``first`` lines of the page; its ``top``, down to the second paragraph; ``near`` the first paragraph; its
+            ``bottom``, from the last paragraph but one on; the ``last`` lines; or ``any``.
+        blocks: Types of lines where it holds; none means all but captions.
+        spare: It counts only where no other rule finds anybody of that role.
+    """
+
     pattern: re.Pattern[str]
+    place: str = "line"
+    zone: str = "any"
+    blocks: frozenset[BlockType] = frozenset()
+    spare: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditRules:
+    """How a language names the makers of an article.
+
+    Attributes:
+        joiners: What stands between two names.
+        fronts: What stands in front of a name and is no part of it; ``ends`` behind it.
+        person: The form of a person's name; ``medium`` that of a paper or magazine which is not in the kb.
+        day: A part of a list that is no name but the day.
+        nobody: Folded words that stand in place of a name and name nobody.
+        told: What stands right before a medium to whom somebody says something; ``own`` if he speaks for it.
+        interview: The same where the words call it an interview.
+    """
+
+    rules: tuple[CreditRule, ...] = ()
+    joiners: re.Pattern[str] | None = None
+    fronts: re.Pattern[str] | None = None
+    ends: re.Pattern[str] | None = None
+    person: re.Pattern[str] | None = None
+    medium: re.Pattern[str] | None = None
+    day: re.Pattern[str] | None = None
+    nobody: frozenset[str] = frozenset()
+    told: re.Pattern[str] | None = None
+    own: re.Pattern[str] | None = None
+    interview: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceWording:
+    """Words that betray a translation or a careless copy; all in small letters.
+
+    Attributes:
+        ends: What no longer word ends in, unless it is a noun.
+        noun_ends: What no longer noun ends in.
+        begins: What no longer word begins with.
+        gendered: Endings that make a word fit for all genders.
+        attributive: Endings of adjectives in front of a noun.
+        loans: Foreign words that are at home in the language.
+        phrases: Foreign phrases that are.
+        dictionaries: Codes of the languages that are asked about words that the language does not know.
+        foreign: Foreign function words.
+        telling: Those that are enough alone.
+        shared: Function words of several languages at once.
+        leftovers: Content of a square bracket that holds nothing to read.
+        round_leftovers: The same in round brackets, which hold references of publishers as well.
+        captions: Content of a bracket that names a picture.
+        remarks: Content of a bracket in which a translator or a foreign page speaks.
+    """
+
+    ends: frozenset[str]
+    noun_ends: frozenset[str]
+    begins: frozenset[str]
+    gendered: frozenset[str]
+    attributive: frozenset[str]
+    loans: frozenset[str]
+    phrases: frozenset[str]
+    dictionaries: frozenset[str]
+    foreign: frozenset[str]
+    telling: frozenset[str]
+    shared: frozenset[str]
+    leftovers: re.Pattern[str]
+    round_leftovers: re.Pattern[str]
+    captions: re.Pattern[str]
+    remarks: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +231,8 @@ class Language:
         question_openers: Words that open an indirect question, which asserts nothing.
         subjunctive_rule: None where the form does not tell.
         dateline: The place of writing in front of the first sentence.
+        traces: None where no traces of translation are looked for.
+        line_words: How much likelier words make each type of line of a page.
     """
 
     code: str
@@ -202,10 +282,12 @@ class Language:
     triggers: Triggers
     timex: TimexRules
     furniture: tuple[FurnitureRule, ...]
-    credits: tuple[CreditRule, ...]
+    credits: CreditRules
     anniversaries: frozenset[str]
     conditions: frozenset[str]
     hedges: frozenset[str]
     dateline: re.Pattern[str] | None
     subjunctive_rule: Subjunctive | None = None
     question_openers: frozenset[str] = frozenset()
+    line_words: LineWords = field(default_factory=LineWords)
+    traces: TraceWording | None = None

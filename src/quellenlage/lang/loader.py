@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
+from quellenlage.lang.credits import read_credits
 from quellenlage.lang.language import (
     ActorNoun,
-    CreditRule,
     Cue,
     FurnitureRule,
     Language,
@@ -24,14 +24,17 @@ from quellenlage.lang.language import (
     Title,
     Triggers,
 )
+from quellenlage.lang.line_words import FILE as LINE_WORDS
+from quellenlage.lang.line_words import read_line_words
 from quellenlage.lang.timex_rules import check_rule, read_classes
+from quellenlage.lang.trace_wording import read_trace_wording
 from quellenlage.records.document import BlockType
-from quellenlage.records.layers import Act, CreditRole, Medium
+from quellenlage.records.layers import Act, Medium
 
 FOLDER = Path(__file__).parent
 FILES = (
-    "language.toml", "timex.toml", "furniture.toml", "triggers.toml", "tense.toml",
-    "quotation_cues.tsv", "denial_phrases.tsv", "titles.tsv", "actors.tsv",
+    "language.toml", "timex.toml", "furniture.toml", "triggers.toml", "tense.toml", "translation.toml",
+    LINE_WORDS, "quotation_cues.tsv", "denial_phrases.tsv", "titles.tsv", "actors.tsv",
     "abbreviations.txt", "function_words.txt", "common_nouns.txt", "subjunctive.txt", "negation.txt",
 )  # fmt: skip
 
@@ -89,10 +92,12 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         triggers=_triggers(root / "triggers.toml", faults),
         timex=_timex(root / "timex.toml", faults),
         furniture=_furniture(furniture, root / "furniture.toml", faults),
-        credits=_credits(furniture, root / "furniture.toml", faults),
+        credits=read_credits(furniture, root / "furniture.toml", faults),
         dateline=_dateline(furniture, root / "furniture.toml", faults),
+        line_words=read_line_words(root / LINE_WORDS, faults),
         question_openers=frozenset(_items(head, "question_openers", root / "language.toml", faults, _WORD)),
         subjunctive_rule=_subjunctive(head.get("subjunctive"), root / "language.toml", faults),
+        traces=read_trace_wording(root / "translation.toml", faults),
         **words,
         **closed,
     )
@@ -292,20 +297,6 @@ def _furniture(table: dict[str, Any], path: Path, faults: Faults) -> tuple[Furni
         if pattern:
             section = BlockType(types[1]) if line.get("section") else None
             rules.append(FurnitureRule(type=BlockType(types[0]), pattern=pattern, section=section))
-    return tuple(rules)
-
-
-def _credits(table: dict[str, Any], path: Path, faults: Faults) -> tuple[CreditRule, ...]:
-    rules = []
-    for number, line in enumerate(_items(table, "credit", path, faults), 1):
-        if wrong := _unknown([line.get("block")], BlockType) or _unknown([line.get("role")], CreditRole):
-            faults.add(path, f"credit rule {number}: {wrong}", "a block type and a role")
-            continue
-        pattern = _pattern(line.get("pattern"), path, faults)
-        if pattern is None or "name" not in pattern.groupindex:
-            faults.add(path, f"credit rule {number}", "a pattern with a group called name")
-            continue
-        rules.append(CreditRule(block=BlockType(line["block"]), role=CreditRole(line["role"]), pattern=pattern))
     return tuple(rules)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quellenlage.records.contract import ArticleRow, BlockRow, Captured, CreditField
+from quellenlage.records.contract import ArticleRow, BlockRow, Captured, CaveatRow, CreditField
 from quellenlage.records.document import ANALYSED_BLOCKS, BlockType, Passage
-from quellenlage.records.layers import Analysis
+from quellenlage.records.layers import Analysis, CaveatType
 from quellenlage.records.linked import Articles, Linked
 from quellenlage.records.provenance import By, make_id
 from quellenlage.text.span import Span
@@ -22,6 +22,7 @@ def link_articles(pile: tuple[Analysis, ...], linked: Linked, world: World) -> A
     return Articles(
         rows=tuple(_row(analysis, linked) for analysis in pile),
         blocks=tuple(block for analysis in pile for block in _blocks(analysis)),
+        caveats=tuple(caveat for analysis in pile for caveat in _caveats(analysis)),
     )
 
 
@@ -35,6 +36,7 @@ def _row(analysis: Analysis, linked: Linked) -> ArticleRow:
         source=document.source.path,
         sha256=document.source.sha256,
         language=document.language,
+        analysed=document.analysed,
         title=title,
         length=len(text),
         stories=(),
@@ -44,9 +46,9 @@ def _row(analysis: Analysis, linked: Linked) -> ArticleRow:
             CreditField(
                 name=credit.name,
                 role=credit.role,
-                basis="stated",
-                entity=None,
-                evidence=_passage(document.id, credit.span, text),
+                basis=credit.basis,
+                entity=credit.entity,
+                evidence=_passage(document.id, credit.span, text) if credit.span else None,
             )
             for credit in analysis.found.credits
         ),
@@ -72,4 +74,23 @@ def _blocks(analysis: Analysis) -> tuple[BlockRow, ...]:
             analysed=block.type in ANALYSED_BLOCKS,
         )
         for block in document.blocks
+    )
+
+
+def _caveats(analysis: Analysis) -> tuple[CaveatRow, ...]:
+    """Traces that speak for a translation; what is only mended stands in the edits of the document."""
+    document = analysis.document
+    traces = {trace.span: trace for trace in document.traces if trace.evidence}
+    return tuple(
+        CaveatRow(
+            id=make_id(document.id, "caveat", span.start, span.end, CaveatType.TRANSLATION),
+            by=trace.by,
+            article=document.id,
+            type=CaveatType.TRANSLATION,
+            about=(document.id,),
+            start=span.start,
+            end=span.end,
+            text=span.of(document.source.text),
+        )
+        for span, trace in traces.items()
     )

@@ -80,13 +80,22 @@ def _published(solution: Solution, analysis: Analysis) -> Published:
     ]
     reason = "; ".join(dict.fromkeys(c.reason for c in ends))
     if solution.conflict:
-        words = ", ".join(f"„{clues[int(n)].span.of(analysis.document.text)}“" for n in solution.conflict)
+        words = ", ".join(_words(clues[int(n)], analysis) for n in solution.conflict)
         reason = f"{reason}; in conflict and left out: {words}".strip("; ")
+    silence = "nothing in the text bounds the day" if analysis.document.analysed else "the text is not analysed"
+    refused = [s for s in analysis.document.source.statements if s.refused]
+    if refused:
+        told = ", ".join(f"{s.basis} says {s.value} ({s.refused})" for s in refused)
+        reason = f"{reason}; not believed: {told}".strip("; ")
     return Published(
         earliest=first,
         latest=last,
         edtf=edtf(solution.interval, one_of=True),
-        basis="text" if used else None,
-        evidence=tuple(analysis.document.passage(c.span) for c in ends),
-        reason=reason or "nothing in the text bounds the day",
+        basis=None if not used else "text" if any(c.span for c in ends) else "metadata",
+        evidence=tuple(analysis.document.passage(c.span) for c in ends if c.span),
+        reason=reason or silence,
     )
+
+
+def _words(clue: Clue, analysis: Analysis) -> str:
+    return f"„{clue.span.of(analysis.document.text)}“" if clue.span else clue.reason

@@ -57,3 +57,12 @@ def _lemma(word: str, upos: str, code: str) -> str:
         # A dictionary that knows the form as a verb or adjective only would make the noun one.
         return lemma if lemma[:1].isupper() else word
     return lemma.lower() if upos in _SMALL else lemma
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str, code: str) -> bool:
+    """Whether the dictionary of a language holds a form; of a language without one it holds none."""
+    try:
+        return simplemma.is_known(word, lang=code)
+    except ValueError:
+        return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from quellenlage.clean.document import clean_source
-from quellenlage.clean.language import recognise
+from quellenlage.clean.language import identify
 from quellenlage.errors import InvariantError
 from quellenlage.pipeline.table import ARTICLE_STAGES, CLEAN_VERSION, PILE_STAGES, Stage
 from quellenlage.read.formats import read_source
@@ -25,30 +25,33 @@ def compile_article(data: bytes, name: str, *worlds: World, media_type: str = "t
     Args:
         data: All bytes of the article.
         name: Relative path or address.
-        worlds: One a language, the default first: a text in none of them is cleaned by its rules.
+        worlds: One a language, the default first: a text in none of them is only cleaned, by its rules.
         media_type: IANA name of the format.
 
     Raises:
         InputError: The article is unusable; the rest of the pile goes on.
     """
     source = read_source(data, name, media_type)
-    language = recognise(source.text, (world.language for world in worlds))
-    world = next((w for w in worlds if language is not None and w.language.code == language.code), worlds[0])
-    document = clean_source(source, world.language, recognised=language is not None)
+    language = identify(source.text, (world.language for world in worlds))
+    own = next((world for world in worlds if world.language.code == language), None)
+    world = own or worlds[0]
+    document = clean_source(source, world.language, own)
     blocks = tuple(replace(b, by=_stamp(b.by, "clean", CLEAN_VERSION)) for b in document.blocks)
-    return analyse(replace(document, blocks=blocks), world)
+    traces = tuple(replace(t, by=_stamp(t.by, "clean", CLEAN_VERSION)) for t in document.traces)
+    document = replace(document, blocks=blocks, traces=traces, language=language, analysed=own is not None)
+    return analyse(document, world)
 
 
 def analyse(document: Document, world: World, stages: Sequence[Stage] = ARTICLE_STAGES) -> Analysis:
     """Run the stages of an article in their order.
 
-    Texts in a language without a folder are kept, read and cleaned, but not analysed.
+    A text in a language without a folder is read, cleaned and kept: no stage runs.
 
     Raises:
         InvariantError: The table names a need that no stage before has filled.
     """
     found = Layers()
-    if document.language is None:
+    if not document.analysed:
         return Analysis(document=document, found=found)
     filled: set[str] = set()
     for stage in stages:
@@ -90,6 +93,7 @@ def link_pile(analyses: Sequence[Analysis], world: World, stages: Sequence[Stage
         timex=linked.dates.timexes,
         quotation=linked.quotations,
         event=linked.events,
+        caveat=linked.articles.caveats,
         copy=linked.copies,
     )
 
@@ -115,7 +119,7 @@ def _stamped(result: Any, stage: Stage) -> Any:  # noqa: ANN401  a tuple of rows
         return tuple(stamp(row, stage) for row in result)
     rows = {
         name: tuple(stamp(row, stage) for row in getattr(result, name))
-        for name in ("rows", "mentions", "blocks", "timexes")
+        for name in ("rows", "mentions", "blocks", "timexes", "caveats")
         if hasattr(result, name)
     }
     return replace(result, **rows)

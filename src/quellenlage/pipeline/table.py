@@ -49,14 +49,14 @@ class Stage:
 
 # Versions of the two steps before the table: bytes to Source, Source to Document.
 READ_VERSION = "1"
-CLEAN_VERSION = "1"
+CLEAN_VERSION = "2"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, needs=("sentences",)),
     Stage(name="mention", fills="mentions", run=find_mentions, version="2", needs=("sentences", "parses", "timexes")),
-    Stage(name="credit", fills="credits", run=find_credits),
+    Stage(name="credit", fills="credits", run=find_credits, version="2", needs=("sentences",)),
     Stage(
         name="quotation",
         fills="quotations",
@@ -77,7 +77,7 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="copies", fills="copies", run=link_copies),
     Stage(name="entity", fills="entities", run=link_entities),
     Stage(name="date", fills="dates", run=link_dates),
-    Stage(name="article", fills="articles", run=link_articles, needs=("dates",)),
+    Stage(name="article", fills="articles", run=link_articles, version="3", needs=("dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
     Stage(name="event", fills="events", run=link_events, needs=("entities", "dates")),
 )

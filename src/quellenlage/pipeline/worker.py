@@ -59,10 +59,12 @@ def compile_entry(data: bytes, name: str, media_type: str, model: str) -> Compil
 def _flaw(analysis: Analysis, worlds: tuple[World, ...]) -> str:
     """Why an article was read or analysed only in part; empty if it was not."""
     document = analysis.document
-    if not document.source.flaw and document.language is None:
+    flaws = [document.source.flaw]
+    if not document.analysed:
         names = " or ".join(world.language.name for world in worlds)
-        return f"is not in {names}: kept, not analysed"
-    return document.source.flaw
+        other = f" but in {document.language}" if document.language else ""
+        flaws.append(f"is not in {names}{other}: kept, not analysed")
+    return "; ".join(filter(None, flaws))
 
 
 def resident_bytes(process: int) -> int:

@@ -52,6 +52,7 @@ def _dangling(record: Record) -> list[str]:
     wanted += [(e, p.entity, entities) for e in record.event for p in e.participants]
     wanted += [(e, e.place, entities) for e in record.event if e.place]
     wanted += [(e, a, articles) for e in record.event for a in e.articles]
+    wanted += [(c, a, articles) for c in record.caveat for a in (c.article, *c.about)]
     wanted += [(c, a, articles) for c in record.copy for a in c.articles]
     return [
         f"{row.kind} {row.id}: refers to {id_}, which does not exist" for row, id_, known in wanted if id_ not in known

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quellenlage.records.contract import ArticleRow, EntityRow, EventRow, QuotationRow, Record
+from quellenlage.records.contract import (
+    ArticleRow,
+    BlockRow,
+    CreditField,
+    EntityRow,
+    EventRow,
+    QuotationRow,
+    Record,
+)
 from quellenlage.records.document import Passage
-from quellenlage.records.layers import OBJECTIONS
+from quellenlage.records.layers import OBJECTIONS, Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,9 @@ def overview(record: Record) -> tuple[Table, ...]:
         Table(
             "Also in the record",
             ("what", "how many"),
-            tuple((kind, str(len(getattr(record, kind)))) for kind in ("quotation", "entity", "timex", "copy")),
+            tuple(
+                (kind, str(len(getattr(record, kind)))) for kind in ("quotation", "entity", "timex", "caveat", "copy")
+            ),
             "show VIEW: " + ", ".join(VIEWS) + "; show article N; explain ID",
         ),
     )
@@ -46,9 +56,22 @@ def articles(record: Record) -> Table:
     """The articles with the days on which they may have been printed."""
     rows = []
     for number, row in enumerate(record.article, 1):
-        makers = ", ".join(credit.name for credit in row.credits)
-        rows.append((str(number), row.source, day_words(row), row.title, makers, row.id))
-    return Table("Articles", ("N", "source", "printed", "title", "credits", "id"), tuple(rows))
+        makers = ", ".join(dict.fromkeys(credit.name for credit in row.credits))
+        title = row.title if row.analysed else f"{row.title} [language {language_words(row)}]".lstrip()
+        rows.append((str(number), row.source, day_words(row), title, makers, row.id))
+    note = "" if all(row.analysed for row in record.article) else f"only articles in {_known(record)} are analysed"
+    return Table("Articles", ("N", "source", "printed", "title", "credits", "id"), tuple(rows), note)
+
+
+def language_words(row: ArticleRow) -> str:
+    """The language of an article, and whether the program has only kept it."""
+    return (row.language or "not recognised") + ("" if row.analysed else ": kept, not analysed")
+
+
+def _known(record: Record) -> str:
+    """The languages of the program, as the run names them."""
+    codes = record.run[0].settings.get("languages", "") if record.run else ""
+    return " or ".join(codes.split()) or "languages of the program"
 
 
 def day_words(row: ArticleRow) -> str:
@@ -172,6 +195,14 @@ def _remark(entity: EntityRow) -> str:
     return " (recalled)" if "recalled)" in entity.by.rule else ""
 
 
+def caveats(record: Record) -> Table:
+    """What bounds how far the articles can be relied on."""
+    numbers = {row.id: number for number, row in enumerate(record.article, 1)}
+    rows = tuple((str(numbers.get(c.article, "?")), c.type, c.by.rule, _line(c.text), c.id) for c in record.caveat)
+    note = "translation: traces of translation or careless copying; none of them proves one" if rows else ""
+    return Table("Caveats", ("article", "type", "because", "words", "id"), rows, note)
+
+
 def copies(record: Record) -> Table:
     """Groups of articles that are copies."""
     sources = {row.id: row.source for row in record.article}
@@ -186,22 +217,19 @@ def article(record: Record, row: ArticleRow) -> tuple[Table, ...]:
         entity=record.entity,
         event=tuple(e for e in record.event if row.id in e.articles),
         quotation=tuple(q for q in record.quotation if q.article == row.id),
+        caveat=tuple(c for c in record.caveat if c.article == row.id),
     )
-    credits = "; ".join(f"{credit.role}: {credit.name}" for credit in row.credits) or "none found"
+    credits = "; ".join(map(_credit_words, row.credits)) or "none found"
     head = (
         ("source", row.source),
         ("printed", day_words(row)),
         ("because", row.published.reason),
         ("evidence", "; ".join(f"„{_line(p.text)}“" for p in row.published.evidence) or "none"),
         ("credits", credits),
-        ("language", row.language or "not recognised"),
+        ("language", language_words(row)),
         ("sha256", row.sha256),
     )
-    blocks = tuple(
-        (b.type, "story" if b.story else "analysed" if b.analysed else "cut", _line(b.text))
-        for b in record.block
-        if b.article == row.id
-    )
+    blocks = tuple((b.type, _use(b, row), _line(b.text)) for b in record.block if b.article == row.id)
     times = tuple((_line(t.text), t.value, t.edtf or "?", t.id) for t in record.timex if t.article == row.id)
     return (
         Table(row.title or row.source, ("", ""), head),
@@ -209,7 +237,22 @@ def article(record: Record, row: ArticleRow) -> tuple[Table, ...]:
         Table("Time expressions", ("words", "value", "days", "id"), times),
         timeline(here),
         quotes(here),
+        *((caveats(here),) if here.caveat else ()),
     )
+
+
+def _credit_words(credit: CreditField) -> str:
+    """Role and name, and whether nobody says so."""
+    return f"{credit.role}: {credit.name}" + (" (inferred)" if credit.basis == Basis.INFERRED else "")
+
+
+def _use(block: BlockRow, row: ArticleRow) -> str:
+    """What became of a line: part of the story, analysed beside it, or cut; kept where nothing is analysed."""
+    if not block.analysed:
+        return "cut"
+    if not row.analysed:
+        return "kept"
+    return "story" if block.story else "analysed"
 
 
 VIEWS: dict[str, Callable[[Record], Table]] = {
@@ -217,6 +260,7 @@ VIEWS: dict[str, Callable[[Record], Table]] = {
     "timeline": timeline,
     "quotes": quotes,
     "actors": actors,
+    "caveats": caveats,
     "copies": copies,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
@@ -24,6 +25,7 @@ _OTHER_SCRIPTS = frozenset((
 ))  # fmt: skip
 _MIN_SHARE_OF_SCRIPT = 0.2
 _MAX_CONTROLS = 0.01
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str, str]:
@@ -71,6 +73,12 @@ def refuse_binary(text: str, name: str) -> None:
     """
     if "\0" in text or is_mostly_controls(text):
         raise UnreadableSourceError(name, "is no text but a binary file")
+
+
+def replace_unfit(text: str) -> tuple[str, str]:
+    """The text with a replacement for what is no character, and a line on that (empty if there is nothing of it)."""
+    clean, count = _UNFIT.subn("\ufffd", text)
+    return clean, f"{count} places are no characters, shown as \ufffd" if count else ""
 
 
 def is_mostly_controls(text: str) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from quellenlage.errors import InputError, UnreadableSourceError
-from quellenlage.read.formats import JSON, JSONL
+from quellenlage.read.feed import split_feed
+from quellenlage.read.formats import FEED, JSON, JSONL
 from quellenlage.read.inputs import STANDARD_INPUT, Located
 from quellenlage.read.jsonl import MAX_LINE, article_name, split_lines, split_list
 from quellenlage.read.plain import load_bytes
@@ -31,7 +32,7 @@ class Entry:
 
 
 def entries(located: Located, standard_input: BinaryIO | None = None) -> Iterator[Entry | InputError]:
-    """The articles of a file, one at a time; a file of any length takes the memory of one line.
+    """The articles of a file, one at a time; a JSONL file of any length takes the memory of one line.
 
     Args:
         located: A file, or standard input.
@@ -50,6 +51,9 @@ def entries(located: Located, standard_input: BinaryIO | None = None) -> Iterato
                 yield from _lines(stream, located.name)
         elif located.media_type == JSON:
             yield from _items(load_bytes(located.path, located.name), located.name)
+        elif located.media_type == FEED:
+            for part in split_feed(load_bytes(located.path, located.name), located.name):
+                yield part if isinstance(part, InputError) else Entry(*part, FEED)
         else:
             yield Entry(located.name, load_bytes(located.path, located.name), located.media_type)
     except InputError as error:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quellenlage.errors import UnreadableSourceError
-from quellenlage.read.html import read_html
+from quellenlage.read.feed_entry import entry_markup, read_entry
+from quellenlage.read.html import decode_markup, read_html
 from quellenlage.read.jsonl import read_article
+from quellenlage.read.mail import mail_markup, read_mail
 from quellenlage.read.plain import read_plain
 from quellenlage.records.document import Source
 
@@ -15,6 +17,9 @@ HTML = "text/html"
 JSON = "application/json"
 # A file of many articles; each line is read as JSON.
 JSONL = "application/jsonl"
+# A file of many articles; each entry is read as a feed of its own.
+FEED = "application/xml"
+MAIL = "message/rfc822"
 
 MEDIA_TYPES = {
     ".txt": PLAIN,
@@ -24,8 +29,23 @@ MEDIA_TYPES = {
     ".jsonl": JSONL,
     ".ndjson": JSONL,
     ".json": JSON,
+    ".rss": FEED,
+    ".atom": FEED,
+    ".xml": FEED,
+    ".eml": MAIL,
 }
-_READERS: dict[str, Callable[[bytes, str], Source]] = {PLAIN: read_plain, HTML: read_html, JSON: read_article}
+_READERS: dict[str, Callable[[bytes, str], Source]] = {
+    PLAIN: read_plain,
+    HTML: read_html,
+    JSON: read_article,
+    FEED: read_entry,
+    MAIL: read_mail,
+}
+_MARKUP: dict[str, Callable[[bytes, str], str]] = {
+    HTML: lambda data, name: decode_markup(data, name)[0],
+    FEED: entry_markup,
+    MAIL: mail_markup,
+}
 
 
 def read_source(data: bytes, name: str, media_type: str) -> Source:
@@ -43,3 +63,18 @@ def read_source(data: bytes, name: str, media_type: str) -> Source:
     if reader is None:
         raise UnreadableSourceError(name, f"no reader for {media_type}")
     return reader(data, name)
+
+
+def source_markup(data: bytes, name: str, media_type: str) -> str | None:
+    """The decoded markup in which ``Source.origin`` counts; None for a format without markup.
+
+    Args:
+        data: All bytes of an article that was read.
+        name: Likewise.
+        media_type: Likewise.
+
+    Raises:
+        InputError: The article is unusable.
+    """
+    decoder = _MARKUP.get(media_type)
+    return decoder(data, name) if decoder else None

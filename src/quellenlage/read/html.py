@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 from quellenlage.errors import EmptyDocumentError, UnreadableSourceError
 from quellenlage.read.encoding import decode, is_mostly_controls
 from quellenlage.read.extract import extract_lines
 from quellenlage.read.markup import strip_markup
+from quellenlage.read.metadata import find_statements
 from quellenlage.read.plain import MAX_BYTES
 from quellenlage.records.document import Source
 from quellenlage.records.provenance import make_id
-from quellenlage.text.edit import Alignment, apply_edits
+from quellenlage.text.edit import Alignment, Edit, apply_edits
 from quellenlage.text.span import Span, split_lines, strip
 
 # Where browsers look for a declaration, and then some.
@@ -31,6 +33,27 @@ _MAX_LINES = 10_000
 _MAX_DEPTH = 250
 # Above the article; empty ones (a logo) are passed over.
 _MAX_HEADLINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as text.
+
+    Attributes:
+        edits: From its markup to ``text``.
+        text: Its text nodes, one line a block.
+        origin: From ``text`` to the markup.
+        chosen: The lines that an extractor takes for the article, none if it finds none; None if it was not asked.
+        regions: What stands inside elements of the markup: kind and stretch of ``text``.
+        flaw: What is not read, or was not asked; empty if nothing.
+    """
+
+    edits: tuple[Edit, ...]
+    text: str
+    origin: Alignment
+    chosen: tuple[Span, ...] | None
+    regions: tuple[tuple[str, Span], ...]
+    flaw: str
 
 
 def read_html(data: bytes, name: str) -> Source:
@@ -49,29 +72,53 @@ def read_html(data: bytes, name: str) -> Source:
         UnreadableSourceError: No text, or more markup than in any article.
     """
     markup, encoding, flaw = decode_markup(data, name)
-    page = strip_markup(markup, name)
-    text, origin = apply_edits(markup, page.edits)
-    if not text.strip():
-        raise EmptyDocumentError(name, "holds no text")
-    flaws = [flaw, page.flaw]
-    chosen: tuple[Span, ...] | None = None
-    if page.tags > _MAX_TAGS or page.depth > _MAX_DEPTH or text.count("\n") >= _MAX_LINES:
-        flaws.append("too large or too deeply nested to look for the article in the page")
-    else:
-        chosen = extract_lines(markup, text, origin)
-        chosen = _with_headline(chosen, page.headlines, text, origin) if chosen else chosen
-        flaws.append("" if chosen else "no article was found in the page")
+    page = read_page(markup, name)
+    flaws = [flaw, page.flaw, "no article was found in the page" if page.chosen == () else ""]
     digest = hashlib.sha256(data).hexdigest()
     return Source(
         id=make_id(name, digest),
         path=name,
         sha256=digest,
-        text=text,
+        text=page.text,
         encoding=encoding,
         flaw="; ".join(filter(None, flaws)),
         media_type="text/html",
-        chosen=chosen or None,
+        chosen=page.chosen or None,
+        statements=find_statements(markup),
+        regions=page.regions,
+        origin=page.origin,
+    )
+
+
+def read_page(markup: str, name: str) -> Page:
+    """Take the text nodes of a page, and ask an extractor for the article in it.
+
+    Args:
+        markup: Decoded.
+        name: For the message.
+
+    Raises:
+        EmptyDocumentError: Nothing but markup.
+        UnreadableSourceError: More markup than in any article.
+    """
+    found = strip_markup(markup, name)
+    text, origin = apply_edits(markup, found.edits)
+    if not text.strip():
+        raise EmptyDocumentError(name, "holds no text")
+    flaws = [found.flaw]
+    chosen: tuple[Span, ...] | None = None
+    if found.tags > _MAX_TAGS or found.depth > _MAX_DEPTH or text.count("\n") >= _MAX_LINES:
+        flaws.append("too large or too deeply nested to look for the article in the page")
+    else:
+        chosen = extract_lines(markup, text, origin)
+        chosen = _with_headline(chosen, found.headlines, text, origin) if chosen else chosen
+    return Page(
+        edits=found.edits,
+        text=text,
         origin=origin,
+        chosen=chosen,
+        regions=tuple((kind, place) for kind, span in found.regions if (place := origin.to_clean(span))),
+        flaw="; ".join(filter(None, flaws)),
     )
 
 
@@ -100,11 +147,15 @@ def decode_markup(data: bytes, name: str) -> tuple[str, str, str]:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableSourceError(name, f"is larger than {MAX_BYTES // 1_000_000} MB; it is no page of an article")
-    match = _DECLARATION.search(data[:_DECLARING])
-    declared = (match[1] or match[2]).decode("ascii", "replace") if match else None
-    markup, encoding, flaw = decode(data, name, declared)
+    markup, encoding, flaw = decode(data, name, declared_encoding(data))
     if not markup.strip():
         raise EmptyDocumentError(name, "is empty")
     if is_mostly_controls(markup):
         raise UnreadableSourceError(name, "is no text but a binary file")
     return markup, encoding, flaw
+
+
+def declared_encoding(markup: bytes) -> str | None:
+    """The encoding that a page names for itself, wherever browsers look for it."""
+    match = _DECLARATION.search(markup[:_DECLARING])
+    return (match[1] or match[2]).decode("ascii", "replace") if match else None

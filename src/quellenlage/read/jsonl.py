@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from quellenlage.errors import EmptyDocumentError, InputError, UnreadableSourceError
-from quellenlage.read.encoding import decode, refuse_binary
+from quellenlage.read.encoding import decode, refuse_binary, replace_unfit
+from quellenlage.read.naming import address, name_article
 from quellenlage.records.document import Source
 from quellenlage.records.provenance import make_id
 
@@ -22,9 +23,6 @@ MAX_LINE = 10_000_000
 # In this order: news-please keeps an older extraction in ``text`` besides ``maintext``.
 _TEXTS = ("maintext", "plaintext", "body", "text")
 _USED = frozenset((*_TEXTS, "title", "url", "id"))
-_URL = re.compile("https?://[^\\s\0-\x1f\x7f\ud800-\udfff]{1,2000}", re.IGNORECASE)
-_ID = re.compile("[^\\s\0-\x1f\x7f\ud800-\udfff]{1,200}")
-_UNFIT = re.compile("[\0\ud800-\udfff]")
 _LIST = re.compile(r"\s*\[\s*")
 _COMMA = re.compile(r"\s*(?:(,)\s*|\])")
 
@@ -93,11 +91,9 @@ def article_name(data: bytes, file: str, number: int) -> str:
         article, _, _ = _parse(data, file)
     except InputError:
         return f"{file}:{number}"
-    if url := _url(article):
-        return url
     given = article.get("id")
     key = str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""
-    return f"{file}:{key if _ID.fullmatch(key) else number}"
+    return name_article(address(article.get("url")), key, file, number)
 
 
 def read_article(data: bytes, name: str) -> Source:
@@ -117,11 +113,10 @@ def read_article(data: bytes, name: str) -> Source:
     if title is not None and not isinstance(title, str):
         flaws.append("'title' is no text and left out")
     text = f"{title}\n\n{body}" if isinstance(title, str) and title.strip() else body
-    text, count = _UNFIT.subn("\ufffd", text)
-    if count:
-        flaws.append(f"{count} places are no characters, shown as \ufffd")
+    text, flaw = replace_unfit(text)
+    flaws += [flaw] if flaw else []
     refuse_binary(text, name)
-    path = _url(article) or name
+    path = address(article.get("url")) or name
     digest = hashlib.sha256(data).hexdigest()
     return Source(
         id=make_id(path, digest),
@@ -166,11 +161,6 @@ def _parse(data: bytes, name: str) -> tuple[dict[str, Any], str, list[str]]:
 
 def _twice(keys: list[str]) -> set[str]:
     return {key for key in _USED if keys.count(key) > 1}
-
-
-def _url(article: dict[str, Any]) -> str:
-    url = article.get("url")
-    return url if isinstance(url, str) and _URL.fullmatch(url) else ""
 
 
 def _text(article: dict[str, Any], name: str) -> str:

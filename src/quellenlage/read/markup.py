@@ -37,6 +37,14 @@ _VERBATIM = _names("pre listing")
 _FLAT = _names("""
     area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr
 """)
+# Elements whose extent tells what a line is. They do not nest here: the outermost of a kind counts.
+_REGIONS = {
+    **dict.fromkeys(("a", "button"), "link"), **dict.fromkeys(("nav", "menu"), "menu"), "header": "header",
+    **dict.fromkeys(("aside", "dialog"), "aside"), "footer": "footer", "form": "form",
+    **dict.fromkeys(("figure", "figcaption", "picture"), "figure"), **dict.fromkeys(("article", "main"), "article"),
+    **dict.fromkeys(("ul", "ol", "dl"), "list"), "table": "table", **dict.fromkeys(("h2", "h3", "h4"), "heading"),
+    "h1": "headline", **dict.fromkeys(("time", "address"), "time"), "p": "paragraph", "blockquote": "paragraph",
+}  # fmt: skip
 # Memory: an edit takes 300 bytes. Pages of newspapers have some thousand tags.
 MAX_EDITS = 1_000_000
 
@@ -63,6 +71,7 @@ class Markup:
         tags: How many.
         depth: How deep elements are nested, at least about.
         headlines: What stands between the tags of headings of the first rank.
+        regions: What stands inside elements that tell what a line is: kind and extent. What is never closed is none.
         flaw: What is not read because the markup breaks off; empty if it does not.
     """
 
@@ -70,6 +79,7 @@ class Markup:
     tags: int
     depth: int
     headlines: tuple[Span, ...]
+    regions: tuple[tuple[str, Span], ...]
     flaw: str
 
 
@@ -88,7 +98,9 @@ def strip_markup(markup: str, name: str) -> Markup:
     """
     walk = _Walk(markup, name)
     walk.run()
-    return Markup(tuple(walk.gaps.edits), walk.tags, walk.deepest, tuple(walk.headlines), walk.flaw)
+    return Markup(
+        tuple(walk.gaps.edits), walk.tags, walk.deepest, tuple(walk.headlines), tuple(walk.regions.found), walk.flaw
+    )
 
 
 class _Gaps:
@@ -130,6 +142,29 @@ class _Gaps:
         self._is_first = self._is_break = self._is_blank = False
 
 
+class _Regions:
+    """Collects the extents of elements, the outermost of each kind; a new paragraph ends the one before."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, Span]] = []
+        self._open: dict[str, list[int]] = {}
+
+    def enter(self, tag: str, start: int, end: int, *, is_end: bool) -> None:
+        """Take the tag that stands from ``start`` to ``end``."""
+        kind = _REGIONS.get(tag)
+        if kind is None:
+            return
+        starts = self._open.setdefault(kind, [])
+        if tag in ("p", "a") and starts and not is_end:
+            starts.clear()
+        if not is_end:
+            starts.append(end)
+        elif starts:
+            first = starts.pop()
+            if not starts and first < start:
+                self.found.append((kind, Span(first, start)))
+
+
 class _Walk:
     """From tag to tag through a page."""
 
@@ -139,6 +174,7 @@ class _Walk:
         self.gaps = _Gaps()
         self.tags = self.deepest = 0
         self.headlines: list[Span] = []
+        self.regions = _Regions()
         self.flaw = ""
         self._headline: int | None = None
         self._depth = 0
@@ -193,6 +229,7 @@ class _Walk:
             return end
         tag = match[0].lower()
         self._count(tag, is_end=is_end)
+        self.regions.enter(tag, start, end, is_end=is_end)
         if tag == "h1":
             if is_end and self._headline is not None:
                 self.headlines.append(Span(self._headline, start))

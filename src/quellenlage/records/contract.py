@@ -91,6 +91,7 @@ class ArticleRow(Row):
     source: str
     sha256: str
     language: str | None
+    analysed: bool
     title: str
     length: int
     stories: tuple[str, ...]
@@ -252,6 +253,20 @@ class EventRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaveatRow(Row):
+    """What bounds how far an article can be relied on: so far, traces of translation or careless copying."""
+
+    kind: ClassVar[str] = "caveat"
+
+    article: str
+    type: str
+    about: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyRow(Row):
     """Articles that are copies of one another."""
 
@@ -265,7 +280,7 @@ class CopyRow(Row):
 # In the order of the contract; kinds whose stage does not exist yet are absent, not empty.
 KINDS: tuple[type[Row], ...] = (
     RunRow, InputRow, ArticleRow, BlockRow, EntityRow, MentionRow, TimexRow, QuotationRow,
-    EventRow, CopyRow,
+    EventRow, CaveatRow, CopyRow,
 )  # fmt: skip
 
 
@@ -282,6 +297,7 @@ class Record:
     timex: tuple[TimexRow, ...] = ()
     quotation: tuple[QuotationRow, ...] = ()
     event: tuple[EventRow, ...] = ()
+    caveat: tuple[CaveatRow, ...] = ()
     copy: tuple[CopyRow, ...] = ()
 
     def rows(self) -> tuple[Row, ...]:
@@ -301,8 +317,8 @@ def passages(value: object) -> tuple[Passage, ...]:
 
 
 def own_passage(row: Row) -> tuple[Passage, ...]:
-    """The passage that a row is itself: a block, a mention, a time expression; nothing for other kinds."""
-    if isinstance(row, BlockRow | MentionRow | TimexRow):
+    """The passage that a row is itself: a block, a mention, a time expression, a caveat; nothing for others."""
+    if isinstance(row, BlockRow | MentionRow | TimexRow | CaveatRow):
         return (Passage(row.article, row.start, row.end, row.text),)
     return ()
 

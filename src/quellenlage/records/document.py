@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from quellenlage.records.provenance import By
@@ -19,6 +20,43 @@ class InputStatus(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class StatementKind(StrEnum):
+    """What the markup or the sender of an article says about it."""
+
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    AUTHOR = "author"
+    PUBLISHER = "publisher"
+    LANGUAGE = "language"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What stands about an article outside its text; evidence, not truth.
+
+    Attributes:
+        value: As it stands, with single blanks.
+        basis: Where it stands: ``JSON-LD datePublished``, ``meta author`` ...
+        place: Stretch of the decoded markup; None where there is no such place.
+        day: The day that ``value`` names, if it is one.
+        refused: Why the day is not believed, one line; empty if it may be right.
+    """
+
+    kind: StatementKind
+    value: str
+    basis: str
+    place: Span | None = None
+    day: date | None = None
+    refused: str = ""
+
+
+def published(statements: tuple[Statement, ...]) -> Statement | None:
+    """The first statement of a day of publication that is not refused."""
+    said = (s for s in statements if s.kind is StatementKind.PUBLISHED and s.day and not s.refused)
+    return next(said, None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A text as it was read: the offsets of every exported span count in ``text``.
@@ -33,7 +71,10 @@ class Source:
         media_type: IANA name of the format of the bytes.
         chosen: The stretches of ``text`` that an extractor takes for the article; None where the format
             has no markup to tell by.
-        origin: From ``text`` back to the decoded markup; None where ``text`` is all there is.
+        regions: What stands inside elements of the markup that tell what a line is: kind and stretch of ``text``.
+        statements: What stands about the article outside its text.
+        origin: From ``text`` back to the decoded markup (``read.formats.source_markup``); None where ``text`` is
+            all there is.
     """
 
     id: str
@@ -44,6 +85,8 @@ class Source:
     flaw: str = ""
     media_type: str = "text/plain"
     chosen: tuple[Span, ...] | None = None
+    regions: tuple[tuple[str, Span], ...] = ()
+    statements: tuple[Statement, ...] = ()
     origin: Alignment | None = None
 
 
@@ -90,6 +133,33 @@ class Block:
         return self.type in STORY_BLOCKS
 
 
+class TraceKind(StrEnum):
+    """What translating by machine, or copying without care, leaves in a text."""
+
+    BRACKET = "bracket"
+    MISSING_SPACE = "missing_space"
+    GLUED_SENTENCE = "glued_sentence"
+    UNTRANSLATED = "untranslated"
+    TWO_SPELLINGS = "two_spellings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A trace of translation or of careless copying; never a proof of one.
+
+    Attributes:
+        span: Where it stands in the source.
+        repaired: Whether an edit mends it.
+        evidence: Whether it speaks for a translation; else for careless copying alone.
+    """
+
+    span: Span
+    kind: TraceKind
+    repaired: bool
+    evidence: bool
+    by: By
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Exact characters of an article as it was read: the SPAN of the export."""
@@ -109,6 +179,8 @@ class Document:
         edits: Reasons of the edits with their place in the source, in order.
         blocks: All lines of the source that hold words, in order.
         language: ISO 639-1, or None if it was not recognised.
+        analysed: Whether there are rules for this language; without them it is read, cleaned and kept.
+        traces: Of translation or careless copying, in order.
     """
 
     source: Source
@@ -117,6 +189,8 @@ class Document:
     edits: tuple[tuple[Span, str], ...]
     blocks: tuple[Block, ...]
     language: str | None
+    analysed: bool = True
+    traces: tuple[Trace, ...] = ()
 
     @property
     def id(self) -> str:

@@ -98,14 +98,29 @@ class CreditRole(StrEnum):
     TRANSLATOR = "translator"
 
 
+class Basis(StrEnum):
+    """How it is known."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """Whom the article names as its maker. ``span`` counts in the *source*: credits stand in furniture."""
+    """Who made the article, or had it first.
 
-    span: Span
+    Attributes:
+        span: Where it stands; counts in the *source*, as credits stand in furniture. None if that is outside the text.
+        name: As it stands there, without what is no part of it.
+        entity: Id in the kb; None for people, for what is not known, and where several bear the name.
+    """
+
+    span: Span | None
     name: str
     role: CreditRole
     by: By
+    basis: Basis = Basis.STATED
+    entity: str | None = None
 
 
 class QuotationType(StrEnum):
@@ -146,6 +161,12 @@ class Act(StrEnum):
 
 # Acts that a reader looks for first, and that are kept even where nobody is found who performs them.
 OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.NO_COMMENT})
+
+
+class CaveatType(StrEnum):
+    """What bounds how far an article can be relied on; types whose stage does not exist yet are absent."""
+
+    TRANSLATION = "translation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,11 +272,11 @@ class Clue:
     Attributes:
         days: The days that it allows.
         weight: None for a hard clue, else how much it counts.
-        span: The words that are the evidence.
+        span: The words that are the evidence; None if it stands outside the text.
         reason: One line for the reader.
     """
 
-    span: Span
+    span: Span | None
     days: tuple[DayInterval, ...]
     reason: str
     by: By

@@ -9,6 +9,7 @@ from quellenlage.dates.interval import DayInterval
 from quellenlage.records.contract import (
     ArticleRow,
     BlockRow,
+    CaveatRow,
     CopyRow,
     EntityRow,
     EventRow,
@@ -55,10 +56,11 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Articles and their lines, as exported."""
+    """Articles, their lines and what casts doubt on their wording, as exported."""
 
     rows: tuple[ArticleRow, ...] = ()
     blocks: tuple[BlockRow, ...] = ()
+    caveats: tuple[CaveatRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

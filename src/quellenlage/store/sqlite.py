@@ -28,7 +28,9 @@ R = TypeVar("R", bound=Row)
 
 APPLICATION_ID = 0x514C4147  # "QLAG"
 # 2: sources know their media type; the record knows from which analyses it was linked; search.
-STORE_VERSION = 2
+# 3: articles say whether they were analysed.
+# 4: caveats.
+STORE_VERSION = 4
 
 _LEDGER = """
 CREATE TABLE source (

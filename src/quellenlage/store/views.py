@@ -70,6 +70,7 @@ _ARTICLES = View(
         "evidence": "The words that bound them.",
         "credits": "Whom it names as its makers.",
         "language": "Two letters; null if it was not recognised.",
+        "analysed": "1 if the program has rules for this language; 0: read, cleaned and kept, nothing else.",
         "quotations": "How many speech acts it reports.",
         "events": "How many events it tells of.",
         "lines_cut": "How many of its lines are no part of what was analysed.",
@@ -86,7 +87,7 @@ SELECT a.source AS article, a.title, {_PRINTED_SQL},
             SELECT json_extract(c.value, '$.role') || ': ' || json_extract(c.value, '$.name') AS maker
             FROM json_each(a.credits) c ORDER BY c.key
        )) AS credits,
-       a.language,
+       a.language, a.analysed,
        coalesce(q.many, 0) AS quotations, coalesce(e.many, 0) AS events, coalesce(b.many, 0) AS lines_cut,
        a.length, a.id
 FROM article a

@@ -121,7 +121,7 @@ def test_an_exception_says_in_which_article_and_stage_it_arose(world: World, exa
 def test_a_text_in_another_language_is_kept_and_not_analysed(world: World):
     data = b"The bridge\n\nThe council of the village has voted for a new bridge this week, said the mayor.\n"
     analysis = compile_article(data, "en.txt", world)
-    assert analysis.document.language is None
+    assert (analysis.document.language, analysis.document.analysed) == ("en", False)
     assert analysis.found == Layers()
     record = link_pile([analysis], world)
     assert [row.source for row in record.article] == ["en.txt"]

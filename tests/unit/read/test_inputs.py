@@ -89,7 +89,8 @@ def test_an_argument_that_cannot_be_a_path_is_a_fault(argument: str, tmp_path: P
 def test_a_folder_without_texts_is_a_fault(tmp_path: Path):
     (tmp_path / "bild.png").touch()
     found = find_inputs((str(tmp_path),))
-    assert reasons(found) == ["holds no file that is read (.txt .html .htm .xhtml .jsonl .ndjson .json)"]
+    endings = ".txt .html .htm .xhtml .jsonl .ndjson .json .rss .atom .xml .eml"
+    assert reasons(found) == [f"holds no file that is read ({endings})"]
     assert found.passed_over == ((".png", 1),)
 
 
@@ -132,10 +133,11 @@ def test_a_file_name_that_is_no_utf8_becomes_one_that_can_be_written_down(tmp_pa
 
 
 def test_the_ending_says_the_media_type(tmp_path: Path):
-    for name in ("a.txt", "b.HTML", "c.htm", "d.xhtml", "e.jsonl", "f.ndjson", "g.json"):
+    endings = ("txt", "HTML", "htm", "xhtml", "jsonl", "ndjson", "json", "rss", "atom", "XML", "eml")
+    for name in (f"{i:02}.{ending}" for i, ending in enumerate(endings)):
         (tmp_path / name).touch()
     assert [item.media_type.rpartition("/")[2] for item in find_inputs((str(tmp_path),)).files] == [
-        "plain", "html", "html", "html", "jsonl", "jsonl", "json",
+        "plain", "html", "html", "html", "jsonl", "jsonl", "json", "xml", "xml", "xml", "rfc822",
     ]  # fmt: skip
 
 

@@ -132,6 +132,7 @@ def article(path: str) -> ArticleRow:
         source=path,
         sha256="0" * 64,
         language="de",
+        analysed=True,
         title="",
         length=len(text_of(path)),
         stories=(),
