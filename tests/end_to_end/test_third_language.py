@@ -23,7 +23,7 @@ from quellenlage.kb.loader import load_kb
 from quellenlage.lang.loader import FILES, languages, load_language
 from quellenlage.ontology.loader import load_ontology
 from quellenlage.read.plain import read_plain
-from quellenlage.records.document import Document
+from quellenlage.records.document import BlockType, Document
 from quellenlage.records.layers import Layers
 from quellenlage.world import World
 
@@ -111,6 +111,10 @@ future = ["sera"]
     "common_nouns.txt": "# Own.\nPont\n",
     "subjunctive.txt": "# Own.\nserait\n",
     "negation.txt": "# Own.\npas\n",
+    "line_words.tsv": "\t".join(("word", *BlockType, "source"))
+    + "\n"
+    + "\t".join(("publicité", *"0" * 14, "own"))
+    + "\n",
     "translation.toml": "# Nothing is looked for.\nsearched = false\n",
 }
 # Word classes that the loader wants to see, though this language leaves them empty.
