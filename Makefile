@@ -70,7 +70,7 @@ $(VENV)/.train: $(VENV)/.dev
 build/encoder/de-open/weights.safetensors:
 	$(MAKE) train
 
-train: $(VENV)/.train  ## Train, export and measure the open model (about an hour on two cores).
+train: $(VENV)/.train  ## Train, export and measure the open model (71 minutes on two idle cores).
 	$(BIN)/python training/encoder/train.py --model de-open --shared $(SHARED)
 	$(BIN)/python training/encoder/export.py build/encoder/de-open
 	$(BIN)/python training/encoder/card.py build/encoder/de-open --shared $(SHARED) --measure
@@ -80,11 +80,15 @@ research: $(VENV)/.train build/encoder/de-open/weights.safetensors  ## Train the
 	$(BIN)/python training/encoder/export.py build/encoder/de-research
 	$(BIN)/python training/encoder/card.py build/encoder/de-research --shared $(SHARED) --measure
 
-seeds: $(VENV)/.train  ## Train three seeds on a short setting: how much of a difference is chance (an hour).
+seeds: $(VENV)/.train  ## Train three seeds on a short setting: how much of a difference is chance.
 	$(BIN)/python training/encoder/seeds.py --shared $(SHARED)
 
-crossvalidate: $(VENV)/.train  ## Measure Konjunktiv I in all treebanks by cross-validation (half an hour).
+crossvalidate: $(VENV)/.train  ## Measure Konjunktiv I in all treebanks by cross-validation.
 	$(BIN)/python training/encoder/crossvalidate.py --shared $(SHARED)
+
+lines: $(VENV)/.train  ## Train the classifier of lines of copied pages.
+	$(BIN)/python training/lines/words.py
+	$(BIN)/python training/lines/train.py --shared $(SHARED)
 
 tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the diff.
 	$(BIN)/python docs/tutorial_output.py
@@ -92,4 +96,4 @@ tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test check format golden quality size interrupted speed docs train research seeds crossvalidate tutorial changelog
+.PHONY: help demo test check format golden quality size interrupted speed docs train research seeds crossvalidate lines tutorial changelog

@@ -16,6 +16,8 @@ from quellenlage.lang.loader import FOLDER as LANG_FOLDER
 from quellenlage.lang.loader import languages, load_language
 from quellenlage.models.card import NONE
 from quellenlage.models.encoder import Encoder, load_encoder
+from quellenlage.models.lines import FOLDER as LINES_FOLDER
+from quellenlage.models.lines import load_lines
 from quellenlage.ontology.loader import FOLDER as ONTOLOGY_FOLDER
 from quellenlage.ontology.loader import Ontology, load_ontology
 
@@ -28,7 +30,8 @@ class World:
         gazetteer: Finds the names of ``kb`` in text, in the inflections of ``language``.
         encoder: Reads texts in this language; None if no model is chosen or none reads it.
         outlets: Finds outlets and agencies of ``kb`` by their names, codes and domains.
-        hash: SHA-256 over the data files and the weights; part of the key of every analysis.
+        hash: SHA-256 over the data files and all weights (those of lines by their card); part of the key of every
+            analysis.
     """
 
     language: Language
@@ -79,6 +82,7 @@ def load_world(code: str = DEFAULT, model: str = DEFAULT_MODEL) -> World:
 @lru_cache(maxsize=4)
 def _without_model(code: str) -> World:
     language, kb = load_language(code), load_kb()
+    load_lines()  # a damaged file is told before anything is read
     names: dict[str, tuple[tuple[str, bool], ...]] = {}
     for name in (n for n in kb.names if n.entity in kb.outlets):
         names[name.entity] = (*names.get(name.entity, ()), (name.form, name.ambiguous))
@@ -88,7 +92,7 @@ def _without_model(code: str) -> World:
         kb=kb,
         outlets=build_outlets(kb.outlets, names),
         gazetteer=build_gazetteer(kb, genitive=language.genitive, adjective=language.adjective),
-        hash=_hash_files((LANG_FOLDER / code, ONTOLOGY_FOLDER / "events", KB_FOLDER)),
+        hash=_hash_files((LANG_FOLDER / code, ONTOLOGY_FOLDER / "events", KB_FOLDER, LINES_FOLDER)),
     )
 
 

@@ -1,7 +1,7 @@
 """Train the classifier of lines: ``python training/lines/train.py`` (some minutes on one processor).
 
 Needs the packages of the dependency group ``train``; pages of publishers in ``../shared/data`` are read where they are.
-Writes card and weights into the package. With ``--choosing`` a tenth of the pages is kept out and measured instead.
+Writes card and weights into the package. With ``--choosing`` a fifth of the pages is kept out and measured instead.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def save(networks: Sequence[Network], counts: dict[str, int]) -> None:
         f'made = "{datetime.now(UTC).date()}"',
         'task = "types of the lines of a copied page, by shape, order and the type of their wording"',
         'licence = "MIT"',
-        'command = "python training/lines/train.py"',
+        'command = "make lines"',
         "",
         "[data]",
         f'"training/lines/own: invented pages" = "MIT, {counts["own"]} pages"',

@@ -153,7 +153,7 @@ def _decide(
     """
     types, cut = [BlockType(name) for name in model.types], _cut_types(model)
     worded = np.array([[_WORDED if t is w.type else 1.0 for t in types] for w in wordings]).reshape(-1, len(types))
-    likely = scores * worded * (cut[None, :] == is_cut[:, None])
+    likely = np.where(cut[None, :] == is_cut[:, None], scores * worded, -1.0)
     likely[:, types.index(BlockType.DUPLICATE)] = -1.0  # told by what is repeated
     title = types.index(BlockType.TITLE)
     is_title = _titles(likely[:, title], scores[:, title], is_cut, [int(n) for n in likely.argmax(axis=1)], title)

@@ -12,6 +12,8 @@ from quellenlage.errors import ModelError
 
 FOLDER = Path(__file__).parent
 NONE = "none"
+# Folders of models that do something else than read articles.
+_OTHERS = frozenset({"lines"})
 CARD, WEIGHTS, TOKENIZER = "card.toml", "model.onnx", "tokenizer.json"
 
 
@@ -61,8 +63,8 @@ class Card:
 
 
 def available(folder: Path = FOLDER) -> tuple[str, ...]:
-    """Names of the models that lie in ``folder``, in order."""
-    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{CARD}")))
+    """Names of the models that lie in ``folder`` and read articles, in order."""
+    return tuple(sorted({path.parent.name for path in folder.glob(f"*/{CARD}")} - _OTHERS))
 
 
 def load_card(name: str, folder: Path = FOLDER) -> Card:

@@ -219,7 +219,10 @@ def test_a_few_words_at_the_end_are_controls():
         "Mehr aus Trotz als aus Not stimmte er dagegen.",
         "„Lesen Sie auch den Plan“, sagte Brandl der Bürgermeisterin.",
         "Hören Sie auch auf die Kinder“, sagte eine Lehrerin, „nicht nur auf Landwirte.“",
-        "Sehen Sie auch einen Vorteil in dem Bau?",
+        pytest.param(
+            "Sehen Sie auch einen Vorteil in dem Bau?",
+            marks=pytest.mark.xfail(strict=True, reason="stays, as heading: a question between paragraphs"),
+        ),
         "Veröffentlicht am 14.05.2024 wurde nur ein Teil des Berichts.",
         "Stand 2020 lebten in Mühlbach noch 300 Menschen.",
         "Reuters sagte er am Dienstag, die Brücke werde halten.",
@@ -227,11 +230,11 @@ def test_a_few_words_at_the_end_are_controls():
         "Video und Ton der Sitzung hat die Gemeinde nicht aufgezeichnet.",
         "Der Weg führt von Mühlbach über Au nach Öd.",
         "Korrigieren will der Rat den Beschluss nicht mehr.",
-        "„Nein.“",
+        pytest.param("„Nein.“", marks=pytest.mark.xfail(strict=True, reason="stays, as heading: one word")),
     ],
 )
 def test_a_sentence_of_the_story_that_looks_like_furniture_stays(words: str):
-    assert type_of(words) in ("body", "heading")
+    assert type_of(words) == "body"
 
 
 def test_a_paragraph_that_begins_with_a_place_in_small_letters_has_no_dateline():
