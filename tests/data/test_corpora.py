@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "bench" / "corpora"))
+sys.path.insert(0, str(ROOT / "bench"))
 
 from passages import faults, read_cases, texts  # noqa: E402  bench is no package
 
 SHARED = ROOT.parent / "shared"
 FILES = sorted(
     path.relative_to(ROOT / "bench" / "corpora").as_posix()
-    for folder in ("claims", "identity", "known_names", "piles", "speech_acts")
+    for folder in ("across", "claims", "events", "identity", "known_names", "piles", "speech_acts")
     for path in (ROOT / "bench" / "corpora" / folder).glob("*.jsonl")
 )
 

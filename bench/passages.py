@@ -12,7 +12,7 @@ from typing import Any
 
 NEWS, WIKINEWS = "german-news-2020", "gnqa-train"
 _FILES = {NEWS: Path("data/articles/german-news-2020.jsonl.gz"), WIKINEWS: Path("data/quotations/gnqa-train.jsonl.gz")}
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "corpora"
 
 
 @cache
@@ -47,7 +47,9 @@ def faults(row: Any, shared: Path, source: str = NEWS, key: str = "") -> Iterato
             yield from faults(part, shared, source, key)
     if not isinstance(row, dict):
         return
-    source, key = row.get("source", source) if row.get("source") in _FILES else source, row.get("key", key)
+    named = row.get("source")
+    source = named if isinstance(named, str) and named in _FILES else source
+    key = row.get("key", key)
     if "sha" in row and key:
         slice_ = texts(shared, source).get(key, "")[row.get("start", 0) : row.get("end")]
         if hashlib.sha256(slice_.encode()).hexdigest()[: len(row["sha"])] != row["sha"]:
