@@ -20,7 +20,7 @@ from quellenlage.read.feed import ENTRIES, MAX_FIELD, find_channel, find_head
 from quellenlage.read.jsonl import MAX_LINE
 from quellenlage.read.markup import strip_markup
 from quellenlage.read.naming import address
-from quellenlage.read.sender import state
+from quellenlage.read.statement import state, weigh_statements
 from quellenlage.read.tags import Element, Tag, find_elements, find_feed, find_tags
 from quellenlage.read.titled import Piece, put_title
 from quellenlage.records.document import Source, Statement, StatementKind
@@ -126,7 +126,7 @@ def _read(data: bytes, name: str) -> _Entry:
     title = Piece(title.markup, edits, title.regions)
     return _Entry(
         piece=put_title(title, body),
-        statements=tuple(_statements(entry, feed)),
+        statements=weigh_statements(tuple(_statements(entry, feed))),
         encoding=encoding,
         flaws=tuple(filter(None, (*flaws, flaw))),
     )

@@ -1,7 +1,7 @@
 """Reads articles that a crawler wrote as JSON, one object an article: keys of news-please, of Fundus, or plain.
 
-The source in which offsets count is the text, after the title and an empty line where there is a title. What else
-an object holds (dates, authors, language) is in the bytes that the dossier keeps, for stages to come.
+The source in which offsets count is the text, after the title and an empty line where there is a title. Days, authors,
+publisher, language and address become statements; what else an object holds is in the bytes that the dossier keeps.
 """
 
 from __future__ import annotations
@@ -16,13 +16,23 @@ from typing import Any, BinaryIO
 from quellenlage.errors import EmptyDocumentError, InputError, UnreadableSourceError
 from quellenlage.read.encoding import decode, refuse_binary, replace_unfit
 from quellenlage.read.naming import address, name_article
-from quellenlage.records.document import Source
+from quellenlage.read.statement import state, weigh_statements
+from quellenlage.records.document import Source, Statement, StatementKind
 from quellenlage.records.provenance import make_id
 
 MAX_LINE = 10_000_000
 # In this order: news-please keeps an older extraction in ``text`` besides ``maintext``.
 _TEXTS = ("maintext", "plaintext", "body", "text")
-_USED = frozenset((*_TEXTS, "title", "url", "id"))
+# What is said about an article, by the keys of news-please, of Fundus, of schema.org, or plain.
+_SAID = {
+    StatementKind.PUBLISHED: ("date_publish", "publishing_date", "datePublished", "published", "date"),
+    StatementKind.MODIFIED: ("date_modify", "dateModified", "modified", "updated"),
+    StatementKind.AUTHOR: ("authors", "author"),
+    StatementKind.PUBLISHER: ("publisher", "source_name", "source", "source_domain"),
+    StatementKind.LANGUAGE: ("language", "lang"),
+    StatementKind.ADDRESS: ("url",),
+}
+_USED = frozenset((*_TEXTS, "title", "id", *(key for keys in _SAID.values() for key in keys)))
 _LIST = re.compile(r"\s*\[\s*")
 _COMMA = re.compile(r"\s*(?:(,)\s*|\])")
 
@@ -126,7 +136,26 @@ def read_article(data: bytes, name: str) -> Source:
         encoding=encoding,
         flaw="; ".join(flaws),
         media_type="application/json",
+        statements=weigh_statements(tuple(_statements(article))),
     )
+
+
+def _statements(article: dict[str, Any]) -> Iterator[Statement]:
+    """What the object says besides its text; of two keys for one thing the first that is filled."""
+    for kind, keys in _SAID.items():
+        key = next((key for key in keys if article.get(key)), "")
+        for value in _values(article.get(key)):
+            fit = replace_unfit(value)[0]
+            if fit.strip() and (kind is not StatementKind.ADDRESS or address(fit)):
+                yield state(kind, fit, f"JSON {key}")
+
+
+def _values(value: object) -> Iterator[str]:
+    """A text, or the texts and names of a list."""
+    for one in value if isinstance(value, list) else [value]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str):
+            yield name
 
 
 def _parse(data: bytes, name: str) -> tuple[dict[str, Any], str, list[str]]:

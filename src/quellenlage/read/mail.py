@@ -22,7 +22,7 @@ from quellenlage.read.encoding import decode, is_mostly_controls, replace_unfit
 from quellenlage.read.html import declared_encoding, read_page
 from quellenlage.read.markup import strip_markup
 from quellenlage.read.plain import MAX_BYTES
-from quellenlage.read.sender import state
+from quellenlage.read.statement import state, weigh_statements
 from quellenlage.read.titled import Piece, put_title
 from quellenlage.records.document import Source, Statement, StatementKind
 from quellenlage.records.provenance import make_id
@@ -181,7 +181,7 @@ def _first_text(message: Message, name: str) -> _Mail:
         flaws.append(f"further parts with text that are not read: {n_left}" if n_left else "")
         flaws.append(f"attached mails that are not read: {len(waiting)}; save them as files" if waiting else "")
         subject = _subject(mail) or _subject(message)
-        return _Mail(subject, part, tuple(_statements(mail, subject)), tuple(flaws))
+        return _Mail(subject, part, weigh_statements(tuple(_statements(mail, subject))), tuple(flaws))
     raise EmptyDocumentError(name, "no part of its body holds text that can be read; attached files are not read")
 
 
@@ -279,4 +279,4 @@ def _statements(mail: EmailMessage, subject: str) -> Iterator[Statement]:
     )
     for kind, value, basis, reason in said:
         if value:
-            yield state(kind, replace_unfit(value)[0], basis, reason)
+            yield state(kind, replace_unfit(value)[0], basis, refused=reason)

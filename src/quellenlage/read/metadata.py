@@ -7,9 +7,9 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
+from quellenlage.read.statement import state, weigh_statements
 from quellenlage.records.document import Statement, StatementKind
 from quellenlage.text.span import Span
 
@@ -31,15 +31,8 @@ _MODIFIED = frozenset({
 })  # fmt: skip
 _AUTHOR = frozenset({"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl"})
 _PUBLISHER = frozenset({"og:site_name", "application-name", "dc.publisher", "publisher"})
-_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):\d\d\S*)?")
-_GERMAN = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
-# Depth of JSON-LD that is looked at, and values of one kind that are kept.
-_DEPTH, _MANY = 8, 20
-_LONGEST = 300
-# Web pages began in this year; what claims to be older has no date but a default.
-_FIRST_YEAR = 1991
-# Days after the last change that make a day of publication unlikely.
-_FAR = 366
+# Depth of JSON-LD that is looked at.
+_DEPTH = 8
 
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
@@ -56,13 +49,7 @@ def find_statements(markup: str) -> tuple[Statement, ...]:
     found = [*_json_ld(markup), *_meta(markup), *_elements(markup)]
     if not any(s.kind is StatementKind.PUBLISHED and s.day for s in found):
         found += _searched(markup)
-    unique = {(s.kind, s.value, s.basis): s for s in reversed(found)}
-    kept = [s for s in found if unique[s.kind, s.value, s.basis] is s]
-    return tuple(_refuse(s, kept) for kept_kind in StatementKind for s in _first(kept, kept_kind))
-
-
-def _first(statements: list[Statement], kind: StatementKind) -> list[Statement]:
-    return [s for s in statements if s.kind is kind][:_MANY]
+    return weigh_statements(found)
 
 
 def _json_ld(markup: str) -> Iterator[Statement]:
@@ -102,12 +89,12 @@ def _objects(rows: Any, depth: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401
 def _article(row: dict[str, Any], place: Span) -> Iterator[Statement]:
     for key, kind in (("datePublished", StatementKind.PUBLISHED), ("dateModified", StatementKind.MODIFIED)):
         if isinstance(row.get(key), str):
-            yield _statement(kind, row[key], f"JSON-LD {key}", place)
+            yield state(kind, row[key], f"JSON-LD {key}", place)
     for key, kind in (("author", StatementKind.AUTHOR), ("publisher", StatementKind.PUBLISHER)):
         for name in _names(row.get(key)):
-            yield _statement(kind, name, f"JSON-LD {key}", place)
+            yield state(kind, name, f"JSON-LD {key}", place)
     if isinstance(row.get("inLanguage"), str):
-        yield _statement(StatementKind.LANGUAGE, row["inLanguage"], "JSON-LD inLanguage", place)
+        yield state(StatementKind.LANGUAGE, row["inLanguage"], "JSON-LD inLanguage", place)
 
 
 def _names(value: Any) -> Iterator[str]:  # noqa: ANN401  JSON of any shape
@@ -134,7 +121,7 @@ def _meta(markup: str) -> Iterator[Statement]:
         )  # fmt: skip
         is_address = value.startswith(("http:", "https:", "/"))
         if kind and value.strip() and is_address == (kind is StatementKind.ADDRESS):
-            yield _statement(kind, value, basis, place)
+            yield state(kind, value, basis, place)
 
 
 def _elements(markup: str) -> Iterator[Statement]:
@@ -142,15 +129,15 @@ def _elements(markup: str) -> Iterator[Statement]:
     for match in _LINK.finditer(markup):
         attributes = _attributes(match[1])
         if attributes.get("rel", "").lower() == "canonical" and attributes.get("href"):
-            yield _statement(StatementKind.ADDRESS, attributes["href"], "link canonical", Span(*match.span()))
+            yield state(StatementKind.ADDRESS, attributes["href"], "link canonical", Span(*match.span()))
     root = _HTML.search(markup)
     if root and (language := _attributes(root[1]).get("lang")):
-        yield _statement(StatementKind.LANGUAGE, language, "html lang", Span(*root.span()))
+        yield state(StatementKind.LANGUAGE, language, "html lang", Span(*root.span()))
     for match in _TIME.finditer(markup):
         attributes = _attributes(match[1])
         about = " ".join((attributes.get("itemprop", ""), attributes.get("class", ""), attributes.get("pubdate", "")))
         if attributes.get("datetime") and re.search(r"publish|pubdate|entry-date", about, re.IGNORECASE):
-            yield _statement(StatementKind.PUBLISHED, attributes["datetime"], "time element", Span(*match.span()))
+            yield state(StatementKind.PUBLISHED, attributes["datetime"], "time element", Span(*match.span()))
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -170,60 +157,4 @@ def _searched(markup: str) -> Iterator[Statement]:
     except Exception:  # noqa: BLE001  whatever it stumbles over: it is only asked for a hint
         found = None
     if found:
-        yield _statement(StatementKind.PUBLISHED, found, "htmldate", None)
-
-
-def _statement(kind: StatementKind, value: str, basis: str, place: Span | None) -> Statement:
-    value = " ".join(value.split())[:_LONGEST]
-    is_day = kind in (StatementKind.PUBLISHED, StatementKind.MODIFIED)
-    return Statement(kind=kind, value=value, basis=basis, place=place, day=_day(value) if is_day else None)
-
-
-def _day(value: str) -> date | None:
-    """The day as it is stated, in the time zone in which it is."""
-    iso, german = _ISO.match(value), _GERMAN.match(value)
-    try:
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if german:
-            return date(int(german[3]), int(german[2]), int(german[1]))
-        return _spelled(value)
-    except ValueError:
-        return None
-
-
-def _spelled(value: str) -> date | None:
-    """„Fri Apr 28 19:20:36 CEST 2023“ and the like."""
-    from dateutil.parser import parse  # type: ignore[import-untyped]
-
-    if not re.search(r"\b\d{4}\b", value) or not re.search(r"\b\d{1,2}\b", value):
-        return None
-    try:
-        found: date = parse(value, ignoretz=True, dayfirst=True).date()
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return found
-
-
-def _refuse(statement: Statement, others: list[Statement]) -> Statement:
-    """The statement with the reason why its day cannot be, if there is one."""
-    if statement.kind is not StatementKind.PUBLISHED:
-        return statement
-    day = statement.day
-    changed = [s.day for s in others if s.day and s.kind is StatementKind.MODIFIED]
-    if day is None:
-        reason = "a template" if re.search(r"[{}%]", statement.value) else "no date"
-    elif day.year < _FIRST_YEAR:
-        reason = f"before {_FIRST_YEAR}, as a default is"
-    elif changed and (day - max(changed)).days > _FAR:
-        reason = "long after the last change that is stated"
-    else:
-        return statement
-    return Statement(
-        kind=statement.kind,
-        value=statement.value,
-        basis=statement.basis,
-        place=statement.place,
-        day=day,
-        refused=reason,
-    )
+        yield state(StatementKind.PUBLISHED, found, "htmldate", None)

@@ -1,6 +1,7 @@
 import hashlib
 import io
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from quellenlage.errors import EmptyDocumentError, InputError, UnreadableSourceError
 from quellenlage.read import jsonl
 from quellenlage.read.jsonl import article_name, read_article, split_lines, split_list
-from quellenlage.records.document import Source
+from quellenlage.records.document import Source, StatementKind
 from quellenlage.records.provenance import make_id
 
 NEWS_PLEASE = {
@@ -180,3 +181,26 @@ def test_a_list_that_breaks_off_gives_what_it_holds(data: bytes):
     assert first == b'{"a": 1}'
     assert isinstance(fault, InputError)
     assert str(fault) == "a.json: is no JSON after its first 1 articles"
+
+
+def test_fields_about_the_article_become_statements():
+    said = {(s.kind, s.value, s.day) for s in read(NEWS_PLEASE).statements}
+    assert said == {
+        (StatementKind.PUBLISHED, "2024-05-14 08:00:00", date(2024, 5, 14)),
+        (StatementKind.AUTHOR, "Hedwig Sandner", None),
+        (StatementKind.LANGUAGE, "de", None),
+        (StatementKind.ADDRESS, "https://muehle.example/bach", None),
+    }
+
+
+@pytest.mark.parametrize("value", [None, "", 7, [], {"@value": "2024-05-14"}])
+def test_a_field_that_is_no_text_states_nothing(value: Any):
+    article = {**NEWS_PLEASE, "date_publish": value}
+    assert StatementKind.PUBLISHED not in {s.kind for s in read(article).statements}
+
+
+def test_a_day_that_cannot_be_read_is_kept_as_words():
+    (said,) = (
+        s for s in read({**FUNDUS, "publishing_date": "gestern"}).statements if s.kind is StatementKind.PUBLISHED
+    )
+    assert (said.value, said.day) == ("gestern", None)
