@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import ahocorasick
 
 from quellenlage.kb.loader import Kb, KbName
+from quellenlage.records.layers import EntityType
 from quellenlage.text.span import Span
 
 
@@ -57,6 +58,9 @@ def build_gazetteer(kb: Kb, *, genitive: tuple[str, ...], adjective: tuple[str, 
     """
     names: dict[str, list[KbName]] = {}
     for name in kb.names:
+        # Names of persons are compared by sound (link/entity); a word for a kind of things names no individual.
+        if name.kind == "generic" or kb.entities[name.entity].type is EntityType.PER:
+            continue
         for form in _inflect(name, genitive, adjective):
             names.setdefault(form, []).append(name)
     automaton = ahocorasick.Automaton()

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from quellenlage.datafile import Faults, one_of, read_rows
+from quellenlage.kb.calendar import KbEvent, read_calendar
+from quellenlage.kb.entities import RECALLED, KbEntity, check_references, read_entities
+from quellenlage.kb.offices import KbOffice, KbTerm, read_offices, read_terms
 from quellenlage.kb.outlets import KbOutlet, read_outlets
 from quellenlage.records.layers import EntityType
+from quellenlage.text.fold import fold_sounds
 
 FOLDER = Path(__file__).parent
-RECALLED = "recalled"
-# Those of outlets are kept by hand, the others are collected by a script.
-NAME_FILES = ("names.tsv", "outlet_names.tsv")
-NAME_KINDS = ("name", "official", "alias", "abbreviation", "adjective", "demonym", "seat")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KbEntity:
-    """An individual. ``source`` is what was opened for the row, or ``recalled``."""
-
-    id: str
-    type: EntityType
-    name: str
-    part_of: str
-    population: int
-    source: str
+# Tables of names: those of outlets and of the world are kept by hand, the first is collected by a script.
+NAME_FILES = (
+    "names.tsv", "outlet_names.tsv", "organisation_names.tsv", "people_names.tsv", "materiel_names.tsv",
+    "law_names.tsv", "site_names.tsv",
+)  # fmt: skip
+NAME_KINDS = (
+    "name", "official", "alias", "abbreviation", "acronym", "transliteration", "surname", "adjective", "demonym",
+    "seat", "generic",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +44,28 @@ class KbName:
     recalled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kb:
-    """The knowledge base: individuals by id, their names, given names of persons with their gender, outlets."""
+    """The knowledge base: individuals by id, their names, given names with their gender, outlets, offices, calendar."""
 
     entities: dict[str, KbEntity]
     names: tuple[KbName, ...]
     given_names: dict[str, str]
     outlets: dict[str, KbOutlet] = field(default_factory=dict)
+    offices: dict[str, KbOffice] = field(default_factory=dict)
+    terms: tuple[KbTerm, ...] = ()
+    calendar: tuple[KbEvent, ...] = ()
+
+    @cached_property
+    def persons_by_sound(self) -> dict[str, str]:
+        """Full names of persons, by :func:`fold_sounds`, to the one individual who bears them."""
+        found: dict[str, set[str]] = {}
+        for name in self.names:
+            if self.entities[name.entity].type is EntityType.PER and name.kind != "surname" and not name.ambiguous:
+                sounds = fold_sounds(name.form)
+                if " " in sounds:
+                    found.setdefault(sounds, set()).add(name.entity)
+        return {sounds: next(iter(ids)) for sounds, ids in found.items() if len(ids) == 1}
 
 
 def load_kb(folder: Path = FOLDER) -> Kb:
@@ -64,40 +76,19 @@ def load_kb(folder: Path = FOLDER) -> Kb:
     """
     faults = Faults()
     outlets = read_outlets(folder / "outlets.tsv", faults)
-    entities = _entities(folder / "entities.tsv", faults)
+    entities = read_entities(folder, faults)
     entities |= _media(folder / "outlets.tsv", outlets, entities, faults)
+    check_references(entities, folder, faults)
     names = tuple(n for file in NAME_FILES for n in _names(folder / file, entities, faults))
     given = read_rows(folder / "given_names.tsv", ("name", "gender", "source"), faults)
     for row in given:
         one_of(row, "gender", ("", "m", "f"), folder / "given_names.tsv", faults)
+    offices = read_offices(folder / "offices.tsv", entities, faults)
+    terms = read_terms(folder / "terms.tsv", entities, offices, faults)
+    calendar = read_calendar(folder / "calendar.tsv", entities, faults)
     faults.raise_all(folder)
-    return Kb(entities, names, {row["name"]: row["gender"] for row in given}, outlets)
-
-
-def _entities(path: Path, faults: Faults) -> dict[str, KbEntity]:
-    found: dict[str, KbEntity] = {}
-    rows = read_rows(path, ("id", "type", "name", "part_of", "population", "source", "checked"), faults)
-    for row in rows:
-        if row["id"] in found:
-            faults.add(path, row["id"], "an id that stands only once")
-        kind = one_of(row, "type", EntityType, path, faults)
-        population = row["population"] or "0"
-        if not (population.isascii() and population.isdigit()):
-            faults.add(path, f"{row['id']}: population {population!r}", "a whole number or nothing")
-            population = "0"
-        if kind in list(EntityType):
-            found[row["id"]] = KbEntity(
-                id=row["id"],
-                type=EntityType(kind),
-                name=row["name"],
-                part_of=row["part_of"],
-                population=int(population),
-                source=row["source"],
-            )
-    for row in rows:
-        if row["part_of"] and row["part_of"] not in found:
-            faults.add(path, f"{row['id']}: part_of {row['part_of']}", "an id of this file")
-    return found
+    genders = {row["name"]: row["gender"] for row in given}
+    return Kb(entities, names, genders, outlets, offices, terms, calendar)
 
 
 def _media(
@@ -117,8 +108,7 @@ def _media(
                 id=outlet.id,
                 type=EntityType.ORG,
                 name=outlet.name,
-                part_of=country,
-                population=0,
+                part_of=(country,) if country else (),
                 source=outlet.source,
             )
     return found
@@ -130,7 +120,7 @@ def _names(path: Path, entities: dict[str, KbEntity], faults: Faults) -> tuple[K
         one_of(row, "kind", NAME_KINDS, path, faults)
         one_of(row, "ambiguous", ("yes", "no"), path, faults)
         if row["entity"] not in entities:
-            faults.add(path, f"{row['form']}: entity {row['entity']}", "an id of entities.tsv")
+            faults.add(path, f"{row['form']}: entity {row['entity']}", "an id of the knowledge base")
         found.append(
             KbName(
                 entity=row["entity"],

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from quellenlage.kb.loader import RECALLED
+from quellenlage.kb.entities import RECALLED
 from quellenlage.records.contract import EntityRow, MentionRow, Office
 from quellenlage.records.layers import Analysis, EntityType, Mention, MentionForm
 from quellenlage.records.linked import Entities, Linked
@@ -29,7 +29,8 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
     """Group the mentions of all articles.
 
     A name of the kb is its individual; of several the most populous. Full names of persons meet if they
-    sound alike, word for word; a single name means the person introduced by the full name that holds it.
+    sound alike, word for word, and are an individual of the kb if only one there has a name that sounds so. A single
+    name means the person introduced by the full name that holds it.
     An office („der russische Präsident“) means the one person who bears the title. Any other nominal
     actor is one entity an article and never more.
 
@@ -45,7 +46,7 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
         local = _persons((analysis,))
         nominal = _nominal_keys(analysis)
         for mention in analysis.found.mentions:
-            key = _key(mention, analysis, local, whole, nominal)
+            key = _known(_key(mention, analysis, local, whole, nominal), world)
             cluster = clusters.setdefault(key, _Cluster(key, mention.type))
             cluster.members.append((analysis, mention))
             meant[analysis.document.id, mention.span] = key
@@ -57,6 +58,11 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
         mentions=tuple(_mention(a, m, ids[meant[a.document.id, m.span]]) for a in pile for m in a.found.mentions),
         meant={place: ids[key] for place, key in meant.items()},
     )
+
+
+def _known(key: str, world: World) -> str:
+    """The individual of the kb whose full name sounds like that of a person, else the key as it is."""
+    return world.kb.persons_by_sound.get(key.removeprefix("PER:"), key) if key.startswith("PER:") else key
 
 
 def _is_person_name(mention: Mention) -> bool:
@@ -205,10 +211,10 @@ def _entity(id_: str, name: str, cluster: _Cluster, world: World) -> EntityRow:
         type=kb.type if kb else cluster.type,
         name=name,
         aliases=tuple(sorted(aliases - {name})),
-        wikidata=None,
+        wikidata=kb.wikidata or None if kb else None,
         anonymous=any(m.anonymous for _, m in cluster.members),
-        part_of=(kb.part_of,) if kb and kb.part_of else (),
-        speaks_for=(),
+        part_of=kb.part_of if kb else (),
+        speaks_for=kb.speaks_for if kb else (),
         offices=_offices(cluster),
     )
 

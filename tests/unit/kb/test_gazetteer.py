@@ -2,12 +2,20 @@ from itertools import pairwise
 
 import pytest
 
+from quellenlage.kb.entities import KbEntity
 from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
 from quellenlage.kb.loader import Kb, KbName
+from quellenlage.records.layers import EntityType
 
 
 def name(entity: str, form: str, kind: str = "name", *, ambiguous: bool = False) -> KbName:
     return KbName(entity=entity, lang="de", form=form, kind=kind, ambiguous=ambiguous)
+
+
+def kb_of(*names: KbName) -> Kb:
+    """All who bear the names, as places."""
+    bearers = {n.entity: KbEntity(id=n.entity, type=EntityType.LOC, name=n.form, source="own") for n in names}
+    return Kb(bearers, names, {})
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +33,7 @@ def gazetteer() -> Gazetteer:
         name("hof", "Hof", ambiguous=True),
         name("hofstadt", "Hof", ambiguous=True),
     )
-    return build_gazetteer(Kb({}, names, {}), genitive=("s", "'s"), adjective=("", "e", "en"))
+    return build_gazetteer(kb_of(*names), genitive=("s", "'s"), adjective=("", "e", "en"))
 
 
 def found(gazetteer: Gazetteer, text: str) -> list[str]:

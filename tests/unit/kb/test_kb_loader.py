@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from quellenlage.errors import DataFileError
-from quellenlage.kb.loader import load_kb
+from quellenlage.kb.entities import TABLES
+from quellenlage.kb.loader import NAME_FILES, load_kb
 
 ENTITIES = "id\ttype\tname\tpart_of\tpopulation\tsource\tchecked"
 NAMES = "entity\tlang\tform\tkind\tambiguous\tsource\tchecked"
@@ -16,7 +17,30 @@ CITY = "ort:1\tGPE\tRauhstadt\tland:1\t\trecalled\t"
 NAME = "land:1\tde\tNebelland\tname\tno\tatlas 3\t2026-01-01"
 
 
-def kb_of(folder: Path, *, entities: str = "", names: str = "", given: str = "", outlets: str = "") -> Path:
+# The other tables: their head lines and, of those that a test fills, nothing or rows.
+PERSON = "person:runa\tRuna Oldweg\tf\t\t\tQ1\tatlas 3\t2026-01-01"
+PERSON_NAME = "person:runa\tde\tRuna Oldweg\tname\tno\tatlas 3\t2026-01-01"
+OFFICE = "office:nebel\tAußenminister\tAußenministerin\tForeign Minister\tland:1\tforeign_minister\tatlas 3\t2026-01-01"
+OTHERS = {
+    "organisations.tsv": "\t".join(TABLES["organisations.tsv"]),
+    "people.tsv": "\t".join(TABLES["people.tsv"]) + f"\n{PERSON}",
+    "materiel.tsv": "\t".join(TABLES["materiel.tsv"]),
+    "laws.tsv": "\t".join(TABLES["laws.tsv"]),
+    "sites.tsv": "\t".join(TABLES["sites.tsv"]),
+    "people_names.tsv": f"{NAMES}\n{PERSON_NAME}",
+    **{file: NAMES for file in NAME_FILES if file not in ("names.tsv", "outlet_names.tsv", "people_names.tsv")},
+    "offices.tsv": f"id\ttitle_de\ttitle_de_f\ttitle_en\tof\tkind\tsource\tchecked\n{OFFICE}",
+    "terms.tsv": "person\toffice\tfrom\tto\tsource\tchecked",
+    "calendar.tsv": "id\ttype\tlabel\tfrom\tto\tactors\tplace\tnames\tsource\tchecked",
+}
+
+
+def kb_of(
+    folder: Path, *, entities: str = "", names: str = "", given: str = "", outlets: str = "", **rows: str
+) -> Path:
+    """A knowledge base of a few rows; ``rows`` are added to the table of that name."""
+    for file, text in OTHERS.items():
+        (folder / file).write_text(f"{text}\n{rows.get(file.removesuffix('.tsv'), '')}", encoding="utf-8")
     (folder / "entities.tsv").write_text(f"{ENTITIES}\n{LAND}\n{CITY}\n{entities}", encoding="utf-8")
     (folder / "names.tsv").write_text(f"{NAMES}\n{NAME}\n{names}", encoding="utf-8")
     (folder / "given_names.tsv").write_text(f"{GIVEN}\nHanna\tf\town\n{given}", encoding="utf-8")
@@ -35,9 +59,9 @@ def told(folder: Path) -> list[str]:
 def test_rows_become_individuals_and_names(tmp_path: Path):
     kb = load_kb(kb_of(tmp_path))
     assert kb.entities["land:1"].population == 1200
-    assert kb.entities["ort:1"].part_of == "land:1"
+    assert kb.entities["ort:1"].part_of == ("land:1",)
     assert kb.entities["ort:1"].population == 0
-    assert [name.form for name in kb.names] == ["Nebelland", "Nebelbote"]
+    assert [name.form for name in kb.names] == ["Nebelland", "Nebelbote", "Runa Oldweg"]
     assert kb.given_names == {"Hanna": "f"}
 
 
@@ -45,12 +69,12 @@ def test_rows_become_individuals_and_names(tmp_path: Path):
     ("entities", "names", "fault"),
     [
         ("land:1\tGPE\tNebelheim\t\t\town\t\n", "", "land:1: expected an id that stands only once"),
-        ("ort:2\tGPE\tOrt\tland:9\t\town\t\n", "", "part_of land:9: expected an id of this file"),
+        ("ort:2\tGPE\tOrt\tland:9\t\town\t\n", "", "ort:2: land:9: expected an id of the knowledge base"),
         ("ort:2\tWALD\tOrt\t\t\town\t\n", "", "type 'WALD': expected one of PER"),
         ("ort:2\tGPE\tOrt\t\tviele\town\t\n", "", "population 'viele': expected a whole number"),
         ("ort:2\tGPE\tOrt\t\t²\town\t\n", "", "population '²': expected a whole number"),
         ("ort:2\tGPE\tOrt\t\t\t\t\n", "", "line 4: expected a source"),
-        ("", "ort:9\tde\tOrt\tname\tno\town\t\n", "entity ort:9: expected an id of entities.tsv"),
+        ("", "ort:9\tde\tOrt\tname\tno\town\t\n", "entity ort:9: expected an id of the knowledge base"),
         ("", "ort:1\tde\tOrt\tkosename\tno\town\t\n", "kind 'kosename': expected one of name"),
         ("", "ort:1\tde\tOrt\tname\tno\t\t\n", "line 3: expected a source"),
     ],
@@ -106,8 +130,46 @@ def test_outlets_are_organisations_of_their_countries(tmp_path: Path):
     land = "country:XX\tGPE\tXland\t\t\town\t\n"
     row = "org:blatt\tBlatt\tnewspaper\tyes\tder Staat\tXX\tde\tblatt.example;b.example\tBl;BT\trecalled\t\n"
     kb = load_kb(kb_of(tmp_path, entities=land, outlets=row))
-    assert kb.entities["org:blatt"].part_of == "country:XX"
+    assert kb.entities["org:blatt"].part_of == ("country:XX",)
     assert kb.entities["org:blatt"].source == "recalled"
     outlet = kb.outlets["org:blatt"]
     assert (outlet.is_state, outlet.domains, outlet.codes) == (True, ("blatt.example", "b.example"), ("Bl", "BT"))
-    assert [name.form for name in kb.names] == ["Nebelland", "Nebelbote"]
+    assert [name.form for name in kb.names] == ["Nebelland", "Nebelbote", "Runa Oldweg"]
+
+
+def test_who_held_an_office_when(tmp_path: Path):
+    kb = load_kb(kb_of(tmp_path, terms="person:runa\toffice:nebel\t2019-03\t\tatlas 3\t2026-01-01\n"))
+    (term,) = kb.terms
+    assert (term.person, term.days.iso(), term.recalled) == ("person:runa", ("2019-03-01", None), False)
+    assert kb.offices[term.office].of == "land:1"
+
+
+def test_a_person_is_found_by_the_sound_of_the_full_name(tmp_path: Path):
+    twin = "person:zwei\tRuna Oldveg\tf\t\t\t\trecalled\t\n"
+    other = "person:zwei\tde\tRuna Oldweg\tname\tno\trecalled\t\n"
+    assert set(load_kb(kb_of(tmp_path)).persons_by_sound.values()) == {"person:runa"}
+    both = load_kb(kb_of(tmp_path, people=twin, people_names=other))
+    assert both.persons_by_sound == {}, "of two with one name neither is meant"
+
+
+def test_events_of_the_calendar(tmp_path: Path):
+    days = "2021-05-01\t2021-05-03"
+    row = f"event:fest\tmeeting\tNebelfest\t{days}\tland:1\tRauhstadt\tNebelfest;Fest\tatlas 3\t2026-01-01\n"
+    (event,) = load_kb(kb_of(tmp_path, calendar=row)).calendar
+    assert (event.days.days, event.names, event.places) == (3, ("Nebelfest", "Fest"), ("Rauhstadt",))
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "fault"),
+    [
+        ("terms", "person:niemand\toffice:nebel\t\t\town\t\n", "expected ids of people.tsv and offices.tsv"),
+        ("terms", "person:runa\toffice:nebel\t2020\t2019\town\t\n", "expected days in order"),
+        ("terms", "person:runa\toffice:nebel\tfrüh\t\town\t\n", "expected a day, a month, a year or nothing"),
+        ("offices", "office:x\tA\t\t\tland:9\tother\town\t\n", "of land:9: expected an id of the knowledge base"),
+        ("calendar", "event:x\tmeeting\tA\t2020\t2020\t\t\t\trecalled\t\n", "expected a source that was opened"),
+        ("calendar", "event:x\tmeeting\tA\t2020\t\t\t\t\town\t\n", "expected a first and a last day"),
+        ("calendar", "event:x\tmeeting\tA\t2020\t2020\tland:9\t\t\town\t\n", "actors land:9: expected ids"),
+    ],
+)
+def test_a_fault_of_the_world_is_told(tmp_path: Path, table: str, row: str, fault: str):
+    assert any(fault in found for found in told(kb_of(tmp_path, **{table: row})))

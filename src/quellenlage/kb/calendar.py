@@ -1,0 +1,63 @@
+"""Public events of the calendar, by the words with which news names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quellenlage.datafile import Faults, read_rows
+from quellenlage.dates.interval import DayInterval
+from quellenlage.kb.entities import RECALLED, KbEntity
+from quellenlage.kb.offices import read_days
+
+_COLUMNS = ("id", "type", "label", "from", "to", "actors", "place", "names", "source", "checked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KbEvent:
+    """A dated public event; none is written down from memory.
+
+    Attributes:
+        type: Name of a type of the ontology.
+        places: Words for the place.
+        names: Words that name the event, some of many events.
+    """
+
+    id: str
+    type: str
+    label: str
+    days: DayInterval
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def read_calendar(path: Path, entities: Mapping[str, KbEntity], faults: Faults) -> tuple[KbEvent, ...]:
+    """All events, in the order of the file."""
+    found: dict[str, KbEvent] = {}
+    for row in read_rows(path, _COLUMNS, faults):
+        if row["id"] in found:
+            faults.add(path, row["id"], "an id that stands only once")
+        if row["source"].startswith(RECALLED):
+            faults.add(path, row["id"], "a source that was opened: a date from memory is none")
+        actors = _parts(row["actors"])
+        if unknown := [actor for actor in actors if actor not in entities]:
+            faults.add(path, f"{row['id']}: actors {', '.join(unknown)}", "ids of the knowledge base")
+        days = read_days(row["from"], row["to"], row["id"], path, faults)
+        if days.days is None:
+            faults.add(path, f"{row['id']}: {row['from']} to {row['to']}", "a first and a last day")
+        found[row["id"]] = KbEvent(
+            id=row["id"],
+            type=row["type"],
+            label=row["label"],
+            days=days,
+            actors=actors,
+            places=_parts(row["place"]),
+            names=_parts(row["names"]),
+        )
+    return tuple(found.values())
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
