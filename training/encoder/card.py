@@ -20,7 +20,7 @@ from corpora.sample import FEATURES, LINKS, MEDIA, NAME_TAGS, QUOTATION_TYPES, R
 from quellenlage.models.card import CARD, FOLDER, TOKENIZER, WEIGHTS
 from sources import e5_version
 
-VERSION = "1"
+VERSION = "2"
 # A pair of quote and other part is joined from this score on: where joining is likelier than not.
 THRESHOLDS = {"join": 0.5}
 LICENCES = {"de-open": "CC-BY-SA-4.0", "de-research": "CC-BY-NC-SA-4.0"}

@@ -37,9 +37,19 @@ def test_third_person_with_the_ending_of_the_first_is_present_subjunctive(form):
     assert mood(1, "sie/PRON/1/nsubj/", f"{form}/VERB/-1/root/Mood=Ind|Tense=Pres") == "Sub Pres"
 
 
-@pytest.mark.parametrize("form", ["komme", "bleibe", "habe", "sei"])
+@pytest.mark.parametrize("form", ["komme", "bleibe", "habe", "werde"])
 def test_first_person_stays_indicative(form):
     assert mood(1, "ich/PRON/1/nsubj/", f"{form}/VERB/-1/root/Mood=Ind|Tense=Pres") == "Ind Pres"
+
+
+@pytest.mark.parametrize("form", ["sei", "müsse", "könne", "solle", "dürfe"])
+def test_a_form_that_no_indicative_has_is_present_subjunctive_of_the_first_person_too(form):
+    assert mood(1, "ich/PRON/1/nsubj/", f"{form}/VERB/-1/root/Mood=Ind|Tense=Pres") == "Sub Pres"
+
+
+def test_verbs_without_a_subject_that_open_a_sentence_are_orders():
+    words = ("Warte/VERB/-1/root/", "und/CCONJ/2/cc/", "koste/VERB/0/conj/Mood=Sub|Tense=Pres")
+    assert mood(2, *words) == "Ind Pres"
 
 
 @pytest.mark.parametrize("form", ["sagte", "behauptete", "wurde", "hatte", "konnte", "wollte", "erklärte"])

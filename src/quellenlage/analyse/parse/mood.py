@@ -11,11 +11,13 @@ from quellenlage.models.lemma import is_dictionary_form
 from quellenlage.models.reading import Reading
 
 _VERBS = frozenset({"VERB", "AUX"})
-_SUBJECTS = ("nsubj", "nsubj:pass")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl")
 # A weak past of this many letters is told from a present form by its shorter stem („behauptete“, not „koste“).
 _LONG = 7
 # A verb in such a relation shares the subject of its head.
 _JOINED = frozenset({"aux", "aux:pass", "cop", "conj"})
+# Verbs in a row.
+_ROW = frozenset({"conj", "parataxis"})
 Features = tuple[tuple[str, str], ...]
 
 
@@ -72,8 +74,17 @@ def _is_present_subjunctive(at: int, said: _Said) -> bool:
         return False
     subjects = _subjects_of(at, said)
     if not subjects:
-        return values.get("Person") != "1" and values.get("Mood") != "Imp"
-    return not subjects & rule.first_person and not (at == 0 and subjects & rule.addressed)
+        return values.get("Mood") != "Imp" and not _is_order(at, said)
+    if at == 0 and subjects & rule.addressed:
+        return False
+    return form in rule.forms - rule.shared or not subjects & rule.first_person
+
+
+def _is_order(at: int, said: _Said) -> bool:
+    """Whether a verb without a subject, or the first of a row of them, opens the sentence: that is an imperative."""
+    while said.reading.relations[at] in _ROW and said.reading.heads[at] >= 0:
+        at = said.reading.heads[at]
+    return at == 0 and at not in said.subjects
 
 
 def _has_its_form(form: str, code: str, rule: Subjunctive) -> bool:
