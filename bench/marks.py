@@ -162,17 +162,26 @@ def _marks(row: dict[str, Any]) -> Marks:
 
 
 def run_program(case: Case, world: World) -> Marks:
-    """What the program says of the passage alone, under a line of ours as title.
-
-    The check of the language is passed over: it is made for articles, and a passage may be one sentence.
-    """
+    """What the program says of the passage alone, under a line of ours as title."""
     try:
-        done = compile_article((TITLE + case.text).encode(), f"{case.id}.txt", world)
+        document, found = read_alone(case.text, case.id, world)
     except InputError:
         return Marks()
+    return _found(document, found, DayInterval(case.day, case.day))
+
+
+def read_alone(text: str, name: str, world: World) -> tuple[Document, Layers]:
+    """A passage alone, analysed under ``TITLE``, a line of ours.
+
+    The check of the language is passed over: it is made for articles, and a passage may be one sentence.
+
+    Raises:
+        InputError: The passage is unusable.
+    """
+    done = compile_article((TITLE + text).encode(), f"{name}.txt", world)
     if done.document.language is None:
-        done = analyse(replace(done.document, language=world.language.code), world)
-    return _found(done.document, done.found, DayInterval(case.day, case.day))
+        done = analyse(replace(done.document, language=world.language.code, analysed=True), world)
+    return done.document, done.found
 
 
 def _found(document: Document, found: Layers, printed: DayInterval) -> Marks:

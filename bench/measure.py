@@ -32,6 +32,7 @@ class Measure:
         baseline: What ten lines of Python reach, or None where there is no such thing.
         second: What the second marker would reach if he were the program, or None.
         slips: Every error behind the value.
+        is_part: Whether it is a part of another measure: the whole is guarded, its parts are only printed.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Measure:
     baseline: float | None = None
     second: float | None = None
     slips: tuple[Slip, ...] = ()
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ def measure_utterances(shared: Path, model: str = DEFAULT_MODEL) -> tuple[Measur
                 baseline=sum(alike[i] for i in kept) / len(kept),
                 second=sum(second[i] for i in kept) / len(kept),
                 slips=slips if not origin else (),
+                is_part=bool(origin),
             )
         )
     return tuple(measures)

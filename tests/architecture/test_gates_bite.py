@@ -13,7 +13,7 @@ import pytest
 from house_rules import RULES
 
 ROOT = Path(__file__).parents[2]
-STAGE = "src/quellenlage/analyse/timex.py"
+STAGE = "src/quellenlage/analyse/segment.py"
 
 
 @dataclass(frozen=True)
@@ -209,9 +209,9 @@ def test_the_contracts_are_kept_by_the_whole_copy(whole: Path) -> None:
     [
         (
             STAGE,
-            "\n\nfrom quellenlage.analyse import segment\n",
+            "\n\nfrom quellenlage.analyse import event\n",
             "No stage imports another stage",
-            "quellenlage.analyse.timex -> quellenlage.analyse.segment",
+            "quellenlage.analyse.segment -> quellenlage.analyse.event",
         ),
         (
             "src/quellenlage/link/copies.py",
@@ -235,7 +235,7 @@ def test_the_contracts_are_kept_by_the_whole_copy(whole: Path) -> None:
             STAGE,
             "\n\nimport sqlite3\n",
             "Each heavy package has its one place",
-            "quellenlage.analyse.timex -> sqlite3",
+            "quellenlage.analyse.segment -> sqlite3",
         ),
         (
             "src/quellenlage/clean/furniture.py",

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from quellenlage.analyse.credit.lines import MAX_EDGE, MAX_LINE
-from quellenlage.analyse.timex import compile_rules
+from quellenlage.analyse.timex.pattern import compile_rules
 from quellenlage.lang.language import CreditRules, Language
 from quellenlage.lang.loader import languages, load_language
 
@@ -31,7 +31,7 @@ HOW = {"line": "fullmatch", "next": "fullmatch", "start": "match", "end": "searc
 
 def _uses(language: Language) -> list[tuple[str, re.Pattern[str], str, int]]:
     """Name, pattern, how the program applies it, and to how many characters."""
-    found = [(f"timex {c.rule.name}", c.pattern, "finditer", WHOLE) for c in compile_rules(language.timex)]
+    found = [(f"timex {c.rule.name}", c.pattern, "finditer", WHOLE) for c in compile_rules(language.timex).compiled]
     found += [
         (f"furniture {n} {rule.type}", rule.pattern, "fullmatch", WHOLE) for n, rule in enumerate(language.furniture, 1)
     ]

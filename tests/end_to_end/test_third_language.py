@@ -43,6 +43,8 @@ genitive_articles = ["du"]
 relative_pronouns = ["qui", "que", "dont"]
 joiners = ["et"]
 clause_openers = ["et", "mais"]
+time_prepositions = ["en", "à"]
+demonstratives = ["cela"]
 SHORT
 [pronouns]
 il = "m"

@@ -12,7 +12,7 @@ from quellenlage.world import World
 
 # Numbers with their points and commas, words with inner apostrophes and hyphens, else one sign.
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’\-‐‑][^\W_]+)*-?|[^\w\s]|\w")
-_END = re.compile(r"[.!?…]+[\"“”«»‘’)\]]*(?=\s|$|[„»\"“(A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f])")
+_END = re.compile(r"[.!?…]+[\"“”«»‘’)\]]*+(?=\s|$|[„»\"“(A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f])")
 _ORDINAL = re.compile(r"\b\d{1,3}\.$")
 _INITIAL = re.compile(r"(?:^|[\s(.\-])[^\W\d_]\.$")
 

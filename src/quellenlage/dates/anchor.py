@@ -8,16 +8,23 @@ publication are covered by those for its two ends.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from quellenlage.dates.feast import feast_day
 from quellenlage.dates.interval import DayInterval, add_days, cover, week
 from quellenlage.dates.timex3 import Mod, TimexType, part, value_interval
 
+_OPEN = DayInterval()
+# Of dates in the present tense the one nearest to this many days after publication is meant: from four months before
+# to eight after. Of 0, 31, 62, 93 and 124 all give the same on the read part of KRAUTS but 31, which loses one of 488.
+_AHEAD = 62
+
 
 class Anchor(StrEnum):
-    """What a value counts from."""
+    """What a value counts from: nothing, the day of publication, or the day that was named last before it."""
 
     CALENDAR = "calendar"
     PUBLICATION = "publication"
@@ -25,12 +32,16 @@ class Anchor(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which of the days that fit a symbolic value is meant, seen from the day of publication."""
+    """Which of the days that fit a symbolic value is meant, seen from the day of publication.
+
+    ``AHEAD`` is what the present tense tells: rather one to come, or one that has just been.
+    """
 
     BEFORE = "before"
     AFTER = "after"
     SAME = "same"
     NEAREST = "nearest"
+    AHEAD = "ahead"
 
 
 class Bound(StrEnum):
@@ -56,8 +67,10 @@ class Symbolic:
 
     Attributes:
         value: TIMEX3 with X for what is open: ``XXXX-08-30``, ``XXXX-WXX-3``, ``P2D``; of a
-            value that is counted by ``unit`` only the time of day, as in ``XXXX-XX-XXTEV``.
-        unit: The value is the ``offset``-th such unit from that of the anchor (0: the same).
+            value that is counted by ``unit`` only what is named in it, as in ``XXXX-XX-XXTEV``. A feast that moves is
+            ``XXXX-E+39`` (see ``dates.feast``).
+        unit: The days are those of the ``offset``-th such unit from that of the anchor (0: the same). Of a length
+            (``vor zwei Jahren``) the value stays the length.
         last: End of a range whose beginning is ``value``; open in the same places.
     """
 
@@ -81,18 +94,50 @@ class Resolved:
     certain: bool
 
 
-def resolve(symbolic: Symbolic, publication: DayInterval) -> Resolved:
+def resolve_all(symbolics: Sequence[Symbolic], publication: DayInterval) -> tuple[Resolved, ...]:
+    """Read the expressions of an article in their order: some count from the one before.
+
+    Args:
+        symbolics: In the order of the text.
+        publication: What is known of the day of publication; open ends allowed.
+    """
+    found, named, day = [], _OPEN, _OPEN
+    first = next(_days(symbolics, publication), _OPEN)
+    for symbolic in symbolics:
+        of_time = first if day.is_open else day
+        context = {None: of_time, Unit.DAY: day}.get(symbolic.unit, named)
+        resolved = resolve(symbolic, publication, context)
+        found.append(resolved)
+        if symbolic.type in (TimexType.DATE, TimexType.TIME) and not resolved.interval.is_open:
+            named = resolved.interval
+            day = named if named.days == 1 else day
+    return tuple(found)
+
+
+def _days(symbolics: Sequence[Symbolic], publication: DayInterval) -> Iterator[DayInterval]:
+    """The single days that are named by themselves, in order: a time before the first of them is of that day."""
+    for symbolic in symbolics:
+        if symbolic.anchor is not Anchor.CONTEXT and symbolic.type is TimexType.DATE:
+            interval = resolve(symbolic, publication).interval
+            if interval.days == 1:
+                yield interval
+
+
+def resolve(symbolic: Symbolic, publication: DayInterval, named: DayInterval = _OPEN) -> Resolved:
     """Read a symbolic date on the days when the article may have been printed.
 
     Args:
         symbolic: As found.
         publication: What is known of the day of publication; open ends allowed.
+        named: The days of the expression before it, from which those of the context count.
 
     Returns:
         The value and its days; ``certain`` if they are the same for every day of ``publication``.
         Unknown days stay open, never guessed.
     """
-    if symbolic.type in (TimexType.DURATION, TimexType.SET) or symbolic.anchor is Anchor.CONTEXT:
+    if symbolic.anchor is Anchor.CONTEXT:
+        return _in_context(symbolic, named, publication)
+    if symbolic.unit is None and symbolic.type in (TimexType.DURATION, TimexType.SET):
         return Resolved(symbolic.value, DayInterval(), certain=False)
     low, high = (_on_day(symbolic, day) for day in (publication.first, publication.last))
     same = low is not None and low == high
@@ -110,7 +155,38 @@ def resolve(symbolic: Symbolic, publication: DayInterval) -> Resolved:
         else:
             first = _earlier(publication.first, low[1].last if low else None)
             interval = DayInterval(_earlier(first, interval.last), interval.last)
+    if symbolic.type is TimexType.DURATION:
+        value = symbolic.value
     return Resolved(value, interval, certain=same)
+
+
+def _in_context(symbolic: Symbolic, named: DayInterval, publication: DayInterval) -> Resolved:
+    """A step from the day named before („tags darauf“), or a time of that day; open where it was no single day.
+
+    A time before which no day is named is of the day of publication, or of the evening before.
+    """
+    if symbolic.type is TimexType.TIME and symbolic.unit is None and named.is_open and publication.days == 1:
+        resolved = _in_context(symbolic, publication, _OPEN)
+        return Resolved(resolved.value, publication.widen(1).intersect(_until(publication)) or _OPEN, certain=False)
+    if symbolic.type in (TimexType.DURATION, TimexType.SET) or not _is_context(symbolic, named):
+        return Resolved(symbolic.value, DayInterval(), certain=False)
+    day = named.first or date.min
+    if symbolic.unit is None:
+        return Resolved(day.isoformat() + "".join(symbolic.value.partition("T")[1:]), named, certain=True)
+    value, interval = _counted(symbolic, day)
+    return Resolved(value, interval or DayInterval(), certain=interval is not None)
+
+
+def _until(interval: DayInterval) -> DayInterval:
+    return DayInterval(None, interval.last)
+
+
+def _is_context(symbolic: Symbolic, named: DayInterval) -> bool:
+    """Whether the days named before are exact enough to count from: a day for days, a month for months ..."""
+    if named.days is None or symbolic.value.endswith("_REF"):
+        return False
+    longest = {Unit.MONTH: 31, Unit.YEAR: 366, Unit.WEEK: 7, Unit.WEEKEND: 7}
+    return named.days <= (longest.get(symbolic.unit, 1) if symbolic.unit else 1)
 
 
 def _later(first: date | None, last: date | None) -> date | None:
@@ -163,7 +239,11 @@ def _counted(symbolic: Symbolic, day: date) -> tuple[str, DayInterval | None]:
             at = add_days(day, timedelta(offset))
             return at.isoformat() + "".join(time), DayInterval(at, at)
         case Unit.WEEK | Unit.WEEKEND:
-            iso = add_days(week(day).first or day, timedelta(7 * offset)).isocalendar()
+            monday = add_days(week(day).first or day, timedelta(7 * offset))
+            if symbolic.value.startswith("XXXX-WXX-"):
+                at = add_days(monday, timedelta(int(symbolic.value[9]) - 1))
+                return at.isoformat() + "".join(time), DayInterval(at, at)
+            iso = monday.isocalendar()
             ending = "-WE" if symbolic.unit is Unit.WEEKEND else ""
             value = f"{iso.year:04}-W{iso.week:02}{ending}"
         case Unit.MONTH:
@@ -200,6 +280,8 @@ def _fitting_years(head: str, day: date) -> list[tuple[str, DayInterval]]:
     found = []
     for number in range(max(day.year - 8, 1), min(day.year + 8, 9999) + 1):
         filled = f"{number:04}{head[4:]}"
+        feast = feast_day(filled)
+        filled = feast.isoformat() if feast else filled
         interval = value_interval(filled)
         if interval and interval.first and interval.last:
             found.append((filled, interval))
@@ -212,8 +294,9 @@ def _choose(
     """The last that has begun, the first that has not ended, the one whose middle is nearest, by direction."""
     if direction is Direction.AFTER:
         return next((f for f in fits if f[1].last and f[1].last >= day), None)
-    if direction in (Direction.NEAREST, Direction.SAME):
-        return min(fits, key=lambda f: abs(_middle(f[1]) - 2 * day.toordinal()), default=None)
+    if direction in (Direction.NEAREST, Direction.SAME, Direction.AHEAD):
+        at = 2 * (day.toordinal() + (_AHEAD if direction is Direction.AHEAD else 0))
+        return min(fits, key=lambda f: abs(_middle(f[1]) - at), default=None)
     return next((f for f in reversed(fits) if f[1].first and f[1].first <= day), None)
 
 

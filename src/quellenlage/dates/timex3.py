@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from enum import StrEnum
 
+from quellenlage.dates.feast import feast_day
 from quellenlage.dates.interval import DayInterval, add_days, month, week, year
 
 
@@ -75,6 +76,8 @@ def _interval(value: str) -> DayInterval | None:
         start = int(match[1]) * 12 + first - 1
         end = start + length - 1
         return DayInterval(month(start // 12, start % 12 + 1).first, month(end // 12, end % 12 + 1).last)
+    if feast := feast_day(value):
+        return DayInterval(feast, feast)
     if _YEAR.match(value):
         width = 10 ** (4 - len(value)) if len(value) < 4 else 1
         start_year = max(int(value) * width, 1)

@@ -87,13 +87,15 @@ class TimexRule:
     unit: str = ""
     offset: str = ""
     mod: str = ""
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimexRules:
-    """All time expressions of a language: ``classes`` maps forms to their meaning."""
+    """All time expressions of a language: ``classes`` maps forms to their meaning, ``shapes`` names to patterns."""
 
     classes: dict[str, dict[str, str | int]]
+    shapes: dict[str, str]
     rules: tuple[TimexRule, ...]
     bound_since: frozenset[str]
     bound_until: frozenset[str]
@@ -105,21 +107,73 @@ class Subjunctive:
 
     Attributes:
         forms: Irregular ones.
+        shared: Those of them that the first person of the indicative has too.
         ending: Of the others.
         infinitive: What makes an infinitive of such a form.
         past: Ending of a weak past, which may look like one.
         stem: Ending of the infinitive to such a past.
         first_person: Subjects whose indicative has the same form.
         addressed: Subjects that stand behind an imperative of the same form at the beginning of a sentence.
+        substitutes: Forms of the past subjunctive that stand in for a present one that looks like the indicative.
+        set_phrases: Phrases that report nothing.
     """
 
     forms: frozenset[str]
+    shared: frozenset[str]
     ending: str
     infinitive: str
     past: str
     stem: str
     first_person: frozenset[str]
     addressed: frozenset[str]
+    substitutes: frozenset[str]
+    set_phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentActs:
+    """What the words of a report say about its act, where the word of saying is neutral; all in small letters.
+
+    Attributes:
+        neutral: Lemmas of words of saying that leave the act to the content.
+        own: Subjects that are the speaker in his own words.
+        ours: Stems of possessives that make a subject the speaker's own.
+        told: Subjects that may be the speaker in reported words.
+        demanding: Lemmas of modal verbs that call for something in the subjunctive.
+        pledging: Lemmas of verbs that make a sentence about oneself a promise, beside an infinitive.
+        needed: Predicates that call for something.
+        denial_openers: First words of a denial.
+        denied: Negations that make an account of one's own deeds a denial.
+    """
+
+    neutral: frozenset[str]
+    own: frozenset[str]
+    ours: frozenset[str]
+    told: frozenset[str]
+    demanding: frozenset[str]
+    pledging: frozenset[str]
+    needed: frozenset[str]
+    denial_openers: frozenset[str]
+    denied: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassingOn:
+    """Words for those who pass on what others say; all in small letters.
+
+    Attributes:
+        media: Ends of words for media and what appears in them.
+        agencies: Ends of words for news agencies.
+        codes: Short names of agencies, as in „dpa-Interview“.
+        spokespersons: Ends of words for spokespeople.
+        policies: What makes a spokesperson one for a policy, who speaks for himself.
+    """
+
+    media: tuple[str, ...]
+    agencies: tuple[str, ...]
+    codes: tuple[str, ...]
+    spokespersons: tuple[str, ...]
+    policies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +283,8 @@ class Language:
         comma_before_clause: Whether a clause of content, and a word of saying behind one, follow a comma.
         capitalised_nouns: Whether every noun is written with a capital.
         question_openers: Words that open an indirect question, which asserts nothing.
+        passing_on: None where nobody is known to pass words on.
+        content_acts: None where the content tells nothing of an act.
         subjunctive_rule: None where the form does not tell.
         dateline: The place of writing in front of the first sentence.
         traces: None where no traces of translation are looked for.
@@ -243,12 +299,14 @@ class Language:
     capitalised_nouns: bool
     content_openers: frozenset[str]
     pronouns: dict[str, str]
+    possessives: dict[str, str]
     determiners: frozenset[str]
     place_prepositions: frozenset[str]
     fused_place_prepositions: frozenset[str]
     prepositions: frozenset[str]
     genitive_articles: frozenset[str]
     relative_pronouns: frozenset[str]
+    demonstratives: frozenset[str]
     joiners: frozenset[str]
     clause_openers: frozenset[str]
     agency_words: frozenset[str]
@@ -260,6 +318,7 @@ class Language:
     accusations: frozenset[str]
     rebuttals: frozenset[str]
     deictic: frozenset[str]
+    time_prepositions: frozenset[str]
     relations: dict[str, str]
     infinitive: re.Pattern[str] | None
     genitive: tuple[str, ...]
@@ -272,8 +331,12 @@ class Language:
     negation: frozenset[str]
     past: frozenset[str]
     future: frozenset[str]
+    perfect: frozenset[str]
+    future_auxiliaries: frozenset[str]
     cues: tuple[Cue, ...]
     cue_verbs: frozenset[str]
+    cue_lemmas: frozenset[str]
+    questions: frozenset[str]
     denial_phrases: tuple[tuple[tuple[str, ...], Act], ...]
     titles: dict[str, Title]
     actors: dict[str, ActorNoun]
@@ -291,3 +354,5 @@ class Language:
     question_openers: frozenset[str] = frozenset()
     line_words: LineWords = field(default_factory=LineWords)
     traces: TraceWording | None = None
+    content_acts: ContentActs | None = None
+    passing_on: PassingOn | None = None

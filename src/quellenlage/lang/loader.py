@@ -15,9 +15,11 @@ from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
 from quellenlage.lang.credits import read_credits
 from quellenlage.lang.language import (
     ActorNoun,
+    ContentActs,
     Cue,
     FurnitureRule,
     Language,
+    PassingOn,
     Subjunctive,
     TimexRule,
     TimexRules,
@@ -26,7 +28,7 @@ from quellenlage.lang.language import (
 )
 from quellenlage.lang.line_words import FILE as LINE_WORDS
 from quellenlage.lang.line_words import read_line_words
-from quellenlage.lang.timex_rules import check_rule, read_classes
+from quellenlage.lang.timex_rules import check_rule, read_classes, read_shapes
 from quellenlage.lang.trace_wording import read_trace_wording
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, Medium
@@ -61,10 +63,12 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
     for key in ("name", "quotation_marks", "inflection", *_WORD_CLASSES):
         if key not in head:
             faults.add(root / "language.toml", key, "a value")
-    closed = {name: frozenset(head.get(name, ())) for name in _WORD_CLASSES}
-    words = {name: frozenset(read_list(root / f"{name}.txt", faults)) for name in _LISTS}
+    closed: dict[str, Any] = {name: frozenset(head.get(name, ())) for name in _WORD_CLASSES}
+    closed |= {name: dict(head.get(name, {})) for name in _TABLES}
+    closed |= _words_of_saying(_cues(root / "quotation_cues.tsv", faults))
+    words: dict[str, Any] = {name: frozenset(read_list(root / f"{name}.txt", faults)) for name in _LISTS}
+    tenses: dict[str, Any] = {name: frozenset(tense.get(name, ())) for name in _TENSES}
     inflection = head.get("inflection", {})
-    cues = _cues(root / "quotation_cues.tsv", faults)
     titles = _titles(root / "titles.tsv", faults)
     actors = _actors(root / "actors.tsv", faults)
     language = Language(
@@ -74,16 +78,10 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         capitalised_nouns=bool(head.get("capitalised_nouns", False)),
         comma_before_clause=bool(head.get("comma_before_clause", True)),
         function_word_share=float(head.get("function_word_share", 0.0)),
-        pronouns=dict(head.get("pronouns", {})),
-        relations=dict(head.get("relations", {})),
         infinitive=_pattern(head.get("infinitive"), root / "language.toml", faults),
         genitive=tuple(inflection.get("genitive", ())),
         adjective=tuple(inflection.get("adjective", ("",))),
         title_endings=tuple(inflection.get("title", ())),
-        past=frozenset(tense.get("past", ())),
-        future=frozenset(tense.get("future", ())),
-        cues=cues,
-        cue_verbs=frozenset(form for cue in cues if cue.kind == "verb" for form in cue.forms),
         denial_phrases=_denial_phrases(root / "denial_phrases.tsv", faults),
         titles=titles,
         actors=actors,
@@ -98,8 +96,11 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         question_openers=frozenset(_items(head, "question_openers", root / "language.toml", faults, _WORD)),
         subjunctive_rule=_subjunctive(head.get("subjunctive"), root / "language.toml", faults),
         traces=read_trace_wording(root / "translation.toml", faults),
+        passing_on=_passing_on(head.get("passing_on"), root / "language.toml", faults),
+        content_acts=_content_acts(head.get("content_acts"), root / "language.toml", faults),
         **words,
         **closed,
+        **tenses,
     )
     faults.raise_all(root)
     return language
@@ -109,10 +110,23 @@ _WORD_CLASSES = (
     "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions",
     "genitive_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words", "anniversaries",
     "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
-    "accusations", "rebuttals", "deictic",
+    "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives",
 )  # fmt: skip
+_TABLES = ("pronouns", "possessives", "relations")
+_TENSES = ("past", "future", "perfect", "future_auxiliaries")
 _YES_NO = ("yes", "no")
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
+
+
+def _words_of_saying(cues: tuple[Cue, ...]) -> dict[str, Any]:
+    """The lexicon, and what is asked of it often."""
+    verbs = [cue for cue in cues if cue.kind == "verb"]
+    return {
+        "cues": cues,
+        "cue_verbs": frozenset(form for cue in verbs for form in cue.forms),
+        "cue_lemmas": frozenset(cue.lemma for cue in verbs),
+        "questions": frozenset(f for cue in cues if cue.kind == "noun" and cue.act is Act.ASKS for f in cue.forms),
+    }
 
 
 def _cues(path: Path, faults: Faults) -> tuple[Cue, ...]:
@@ -263,7 +277,7 @@ def _grouped(pairs: list[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
 def _timex(path: Path, faults: Faults) -> TimexRules:
     table = read_toml(path, faults)
     known = {field.name for field in fields(TimexRule)}
-    classes = read_classes(table, path, faults)
+    classes, shapes = read_classes(table, path, faults), read_shapes(table, path, faults)
     rules = []
     for rule in _items(table, "rule", path, faults):
         if unknown := set(rule) - known:
@@ -274,9 +288,10 @@ def _timex(path: Path, faults: Faults) -> TimexRules:
             faults.add(path, f"rule {rule['name']}: {', '.join(wrong)}", "a text")
         else:
             rules.append(TimexRule(**rule))
-            check_rule(rules[-1], classes, path, faults)
+            check_rule(rules[-1], classes, shapes, path, faults)
     return TimexRules(
         classes=classes,
+        shapes=shapes,
         rules=tuple(rules),
         bound_since=frozenset(_items(table, "bound_since", path, faults, _WORD)),
         bound_until=frozenset(_items(table, "bound_until", path, faults, _WORD)),
@@ -312,20 +327,46 @@ def _subjunctive(table: object, path: Path, faults: Faults) -> Subjunctive | Non
     """The table ``[subjunctive]``; a language may have none."""
     if table is None:
         return None
-    lists, known = ("forms", "first_person", "addressed"), {field.name for field in fields(Subjunctive)}
+    lists = ("forms", "shared", "first_person", "addressed", "substitutes")
+    known = {field.name for field in fields(Subjunctive)}
     if not isinstance(table, dict) or set(table) != known:
         faults.add(path, "[subjunctive]", f"the keys {', '.join(sorted(known))}")
         return None
     words = {key: frozenset(_items(table, key, path, faults, _WORD)) for key in lists}
     return Subjunctive(
         forms=words["forms"],
+        shared=words["shared"],
         ending=str(table["ending"]),
         infinitive=str(table["infinitive"]),
         past=str(table["past"]),
         stem=str(table["stem"]),
         first_person=words["first_person"],
         addressed=words["addressed"],
+        substitutes=words["substitutes"],
+        set_phrases=tuple(sorted(_items(table, "set_phrases", path, faults, _WORD))),
     )
+
+
+def _content_acts(table: object, path: Path, faults: Faults) -> ContentActs | None:
+    """The table ``[content_acts]``; a language may have none."""
+    if table is None:
+        return None
+    known = {field.name for field in fields(ContentActs)}
+    if not isinstance(table, dict) or set(table) != known:
+        faults.add(path, "[content_acts]", f"the keys {', '.join(sorted(known))}")
+        return None
+    return ContentActs(**{key: frozenset(_items(table, key, path, faults, _WORD)) for key in sorted(known)})
+
+
+def _passing_on(table: object, path: Path, faults: Faults) -> PassingOn | None:
+    """The table ``[passing_on]``; a language may have none."""
+    if table is None:
+        return None
+    known = {field.name for field in fields(PassingOn)}
+    if not isinstance(table, dict) or set(table) != known:
+        faults.add(path, "[passing_on]", f"the keys {', '.join(sorted(known))}")
+        return None
+    return PassingOn(**{key: tuple(_items(table, key, path, faults, _WORD)) for key in sorted(known)})
 
 
 def _unknown(values: Iterable[object], allowed: Iterable[str]) -> str:

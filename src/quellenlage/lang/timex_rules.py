@@ -9,7 +9,7 @@ from string import Formatter
 from typing import Any
 
 from quellenlage.datafile import Faults
-from quellenlage.dates.anchor import Anchor, Unit
+from quellenlage.dates.anchor import Anchor, Bound, Unit
 from quellenlage.dates.timex3 import Mod, TimexType
 from quellenlage.lang.language import TimexRule
 
@@ -20,7 +20,8 @@ _NUMBERS: dict[str, list[str | int]] = {
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 # Fields of a rule, with what may stand in them once the classes are filled in; nothing: any text.
 _TEMPLATES: dict[str, tuple[str, ...]] = {
-    "type": tuple(TimexType), "anchor": tuple(Anchor), "unit": ("", *Unit), "mod": ("", *Mod),
+    "type": (*TimexType, "NONE"), "anchor": tuple(Anchor), "unit": ("", *Unit), "mod": ("", *Mod),
+    "bound": ("", *Bound),
     "direction": ("", "tense", "-1", "0", "1"), "offset": ("", "tense", "0"), "value": (), "last": (),
 }  # fmt: skip
 
@@ -41,20 +42,41 @@ def read_classes(table: Mapping[str, Any], path: Path, faults: Faults) -> dict[s
     return found
 
 
-def check_rule(rule: TimexRule, classes: Mapping[str, Mapping[str, str | int]], path: Path, faults: Faults) -> None:
+def read_shapes(table: Mapping[str, Any], path: Path, faults: Faults) -> dict[str, str]:
+    """Parts of patterns that have a name and no meaning."""
+    shapes = table.get("shape", {})
+    if not isinstance(shapes, dict) or not all(isinstance(shape, str) for shape in shapes.values()):
+        faults.add(path, "shape", "a table of names and patterns")
+        return {}
+    return dict(shapes)
+
+
+def check_rule(
+    rule: TimexRule,
+    classes: Mapping[str, Mapping[str, str | int]],
+    shapes: Mapping[str, str],
+    path: Path,
+    faults: Faults,
+) -> None:
     """Note what would fail once articles are read: the pattern, or a template for anything its groups may mean."""
-    groups = _groups(rule, classes, path, faults)
+    groups = _groups(rule, classes, shapes, path, faults)
     for key in _TEMPLATES:
         _check_template(rule, key, groups, path, faults)
 
 
 def _groups(
-    rule: TimexRule, classes: Mapping[str, Mapping[str, str | int]], path: Path, faults: Faults
+    rule: TimexRule,
+    classes: Mapping[str, Mapping[str, str | int]],
+    shapes: Mapping[str, str],
+    path: Path,
+    faults: Faults,
 ) -> dict[str, list[str | int]] | None:
     """What the groups of a rule may mean; None, with a fault, if the engine could not use its pattern."""
     meanings = {**_NUMBERS, **{name: list(forms.values()) for name, forms in classes.items()}}
 
     def fill(match: re.Match[str]) -> str:
+        if match[1] in shapes:
+            return f"(?:{shapes[match[1]]})"
         name = match[1] + (f"_{match[2]}" if match[2] else "")
         return match[0] if match[1].isdigit() else f"(?P<{name}>x)"
 

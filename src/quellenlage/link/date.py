@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quellenlage.dates.anchor import Bound, Symbolic, resolve
+from quellenlage.dates.anchor import Bound, Symbolic, resolve_all
 from quellenlage.dates.constraint import Constraint, DaySet
 from quellenlage.dates.interval import DayInterval, edtf
 from quellenlage.dates.solver import Solution, solve
@@ -33,11 +33,11 @@ def link_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Date
     spans: dict[tuple[str, Span], DayInterval] = {}
     for analysis in pile:
         article = analysis.document.id
-        solution = solve([_constraint(n, clue) for n, clue in enumerate(analysis.found.clues)])
+        solution, used = publication_of(analysis)
         days[article] = solution.interval
-        published[article] = _published(solution, analysis)
-        for timex in analysis.found.timexes:
-            resolved = resolve(timex.symbolic, days[article])
+        published[article] = _published(solution, used, analysis)
+        timexes = analysis.found.timexes
+        for timex, resolved in zip(timexes, resolve_all([t.symbolic for t in timexes], days[article]), strict=True):
             spans[article, timex.span] = resolved.interval
             passage = analysis.document.passage(timex.span)
             first, last = resolved.interval.iso()
@@ -60,6 +60,17 @@ def link_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Date
     return Dates(published, days, tuple(rows), spans)
 
 
+def publication_of(analysis: Analysis) -> tuple[Solution, tuple[Clue, ...]]:
+    """The days on which an article may have been printed by its own clues, and the clues that bound them."""
+    clues = analysis.found.clues
+    solution = solve([_constraint(n, clue) for n, clue in enumerate(clues)])
+    ends = (solution.interval.first, solution.interval.last)
+    used = [clues[int(name)] for name in solution.used]
+    return solution, tuple(
+        c for c in used if any((d.first and d.first == ends[0]) or (d.last and d.last == ends[1]) for d in c.days)
+    )
+
+
 def _is_one_of(symbolic: Symbolic, *, certain: bool) -> bool:
     """Whether the days are a choice for one unknown day rather than a period."""
     if certain or symbolic.type not in (TimexType.DATE, TimexType.TIME):
@@ -71,13 +82,9 @@ def _constraint(number: int, clue: Clue) -> Constraint:
     return Constraint(str(number), DaySet.of(clue.days), clue.weight)
 
 
-def _published(solution: Solution, analysis: Analysis) -> Published:
+def _published(solution: Solution, ends: tuple[Clue, ...], analysis: Analysis) -> Published:
     clues = analysis.found.clues
-    used = [clues[int(name)] for name in solution.used]
     first, last = solution.interval.iso()
-    ends = [
-        c for c in used if any(d.first == solution.interval.first or d.last == solution.interval.last for d in c.days)
-    ]
     reason = "; ".join(dict.fromkeys(c.reason for c in ends))
     if solution.conflict:
         words = ", ".join(_words(clues[int(n)], analysis) for n in solution.conflict)
@@ -91,7 +98,7 @@ def _published(solution: Solution, analysis: Analysis) -> Published:
         earliest=first,
         latest=last,
         edtf=edtf(solution.interval, one_of=True),
-        basis=None if not used else "text" if any(c.span for c in ends) else "metadata",
+        basis=None if not solution.used else "text" if any(c.span for c in ends) else "metadata",
         evidence=tuple(analysis.document.passage(c.span) for c in ends if c.span),
         reason=reason or silence,
     )

@@ -54,14 +54,14 @@ CLEAN_VERSION = "2"
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
-    Stage(name="timex", fills="timexes", run=find_timexes, needs=("sentences",)),
+    Stage(name="timex", fills="timexes", run=find_timexes, version="2", needs=("sentences", "parses")),
     Stage(name="mention", fills="mentions", run=find_mentions, version="2", needs=("sentences", "parses", "timexes")),
     Stage(name="credit", fills="credits", run=find_credits, version="2", needs=("sentences",)),
     Stage(
         name="quotation",
         fills="quotations",
         run=find_quotations,
-        version="2",
+        version="3",
         needs=("sentences", "parses", "mentions"),
     ),
     Stage(
@@ -70,7 +70,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         run=find_events,
         needs=("sentences", "mentions", "timexes", "quotations"),
     ),
-    Stage(name="dating", fills="clues", run=find_clues, needs=("sentences", "timexes")),
+    Stage(name="dating", fills="clues", run=find_clues, version="2", needs=("sentences", "timexes", "events")),
 )
 
 PILE_STAGES: tuple[Stage, ...] = (

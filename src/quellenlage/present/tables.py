@@ -158,8 +158,14 @@ def speaker_words(quotation: QuotationRow, names: dict[str, str]) -> str:
         spoken = " + ".join(names.get(e, e) for e in quotation.speaker.entities)
     else:
         spoken = f"({_line(quotation.speaker.span.text)})" if quotation.speaker.span else "?"
-    chain = "".join(f" via {link.name}" for link in quotation.via)
+    others = (link.name for link in quotation.via if not _is_part(link.name, spoken))
+    chain = "".join(f" via {name}" for name in others)
     return spoken + chain
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one of both names holds the other: a spokesperson who speaks himself passes nothing on to a reader."""
+    return one.casefold() in other.casefold() or other.casefold() in one.casefold()
 
 
 def actors(record: Record) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quellenlage.dates.anchor import Symbolic
+from quellenlage.dates.anchor import Direction, Symbolic
 from quellenlage.dates.interval import DayInterval
 from quellenlage.records.document import Document
 from quellenlage.records.parse import Parse
@@ -81,11 +81,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:
-    """A time expression with its symbolic value."""
+    """A time expression with its symbolic value.
+
+    Attributes:
+        told: Which way the verb looks whose adverbial it is; None where it belongs to a noun, or no fact is told.
+    """
 
     span: Span
     symbolic: Symbolic
     by: By
+    told: Direction | None = None
 
 
 class CreditRole(StrEnum):

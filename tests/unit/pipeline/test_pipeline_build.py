@@ -153,7 +153,7 @@ def test_an_article_that_needs_too_much_memory_is_rejected_alone(tmp_path: Path)
     (tmp_path / "lang.txt").write_text(f"{STORY}\n\n" * 20_000, encoding="utf-8")
     with Dossier(tmp_path / "d.db", create=True) as dossier:
         # Without the model, which alone holds as much; dictionaries take a hundred megabytes.
-        report = build((str(tmp_path),), dossier, (load_world("de", "none"),), jobs=2, limits=Limits(bytes=350 << 20))
+        report = build((str(tmp_path),), dossier, (load_world("de", "none"),), jobs=2, limits=Limits(bytes=400 << 20))
     assert [(source, status) for source, status, _ in report.inputs] == [("lang.txt", InputStatus.REJECTED)]
     assert "memory" in report.inputs[0][2]
     assert report.articles == 1

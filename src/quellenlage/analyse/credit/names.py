@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from quellenlage.analyse.credit.lines import Pointed
+from quellenlage.kb.entities import RECALLED
 from quellenlage.kb.gazetteer import Hit
-from quellenlage.kb.loader import RECALLED
 from quellenlage.kb.outlets import KbOutlet, is_domain
 from quellenlage.lang.credits import HOLDER, MASTHEAD
 from quellenlage.records.layers import Credit, CreditRole, EntityType

@@ -1,0 +1,57 @@
+"""„zum 75. Jahrestag … 1948“: the number and the year of the event give the year of printing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from quellenlage.dates.anchor import Anchor
+from quellenlage.dates.interval import DayInterval, add_days, year
+from quellenlage.records.document import Document
+from quellenlage.records.layers import Clue, Layers, Sentence
+from quellenlage.records.provenance import By
+from quellenlage.world import World
+
+# News of an anniversary is printed in its year, or a little before or after.
+_MARGIN = 60
+
+
+def find_anniversaries(document: Document, found: Layers, world: World) -> Iterator[Clue]:
+    """A numbered anniversary with a year in its sentence."""
+    for sentence in found.sentences:
+        years = [
+            t
+            for t in found.timexes
+            if sentence.span.contains(t.span)
+            and t.symbolic.anchor is Anchor.CALENDAR
+            and t.symbolic.value[:4].isdigit()
+        ]
+        if not years:
+            continue
+        for at, count in _counted(sentence, document.text, world):
+            token = sentence.tokens[at]
+            named = min(years, key=lambda t: abs(t.span.start - token.start))
+            number = int(named.symbolic.value[:4]) + count
+            if 1 <= number <= 9999:
+                yield Clue(
+                    span=token,
+                    days=(_around(number),),
+                    reason=f"an anniversary of the year {number}",
+                    by=By("anniversary"),
+                )
+
+
+def _counted(sentence: Sentence, text: str, world: World) -> Iterator[tuple[int, int]]:
+    """Where words for an anniversary stand behind an ordinal number, and the number."""
+    forms = [token.of(text) for token in sentence.tokens]
+    for at, form in enumerate(forms):
+        if form in world.language.anniversaries and at >= 2:
+            count = forms[at - 2] if forms[at - 1] == "." else forms[at - 1].rstrip(".")
+            if count.isdecimal() and len(count) < 5:
+                yield at, int(count)
+
+
+def _around(number: int) -> DayInterval:
+    calendar = year(number)
+    margin = timedelta(_MARGIN)
+    return DayInterval(add_days(calendar.first or date.min, -margin), add_days(calendar.last or date.max, margin))

@@ -1,0 +1,60 @@
+"""Dates that the text tells of as past are bounds from below, those that it announces bounds from above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from quellenlage.dates.anchor import Anchor, Bound, Direction
+from quellenlage.dates.interval import DayInterval, add_days
+from quellenlage.dates.timex3 import TimexType, value_interval
+from quellenlage.records.document import BlockType, Document
+from quellenlage.records.layers import Clue, Layers, Timex
+from quellenlage.records.provenance import By
+from quellenlage.world import World
+
+# How much a clue counts that rests on the tense of a clause and a month or a year.
+_STRONG = 3
+# Characters before a date in which a word is looked for.
+_REACH = 20
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+
+
+def find_bounds(document: Document, found: Layers, world: World) -> Iterator[Clue]:
+    """At most one clue an expression of the calendar."""
+    for sentence in found.sentences:
+        caption = document.blocks[sentence.block].type is BlockType.CAPTION
+        for timex in found.timexes:
+            if sentence.span.contains(timex.span):
+                yield from _bound(timex, document, world, caption=caption)
+
+
+def _bound(timex: Timex, document: Document, world: World, *, caption: bool) -> Iterator[Clue]:
+    symbolic = timex.symbolic
+    if symbolic.anchor is not Anchor.CALENDAR or symbolic.type is not TimexType.DATE:
+        return
+    interval = value_interval(symbolic.value)
+    if interval is None or interval.first is None or interval.last is None:
+        return
+    is_day = bool(_FULL_DAY.match(symbolic.value))
+    if is_day and _is_deictic(timex, document.text, world):
+        days = DayInterval(interval.first, add_days(interval.first, timedelta(1)))
+        yield _clue(timex, days, None, "names this day as the day of the report", "deictic date")
+    elif symbolic.bound is Bound.UNTIL:
+        return
+    elif (caption and is_day) or timex.told is Direction.BEFORE:
+        weight = None if is_day else _STRONG
+        yield _clue(timex, DayInterval(interval.first, None), weight, "tells of this day as past", "past date")
+    elif timex.told is Direction.AFTER and symbolic.bound is None:
+        weight = None if is_day else _STRONG
+        yield _clue(timex, DayInterval(None, interval.last), weight, "announces this day", "announced date")
+
+
+def _clue(timex: Timex, days: DayInterval, weight: int | None, reason: str, rule: str) -> Clue:
+    return Clue(span=timex.span, days=(days,), weight=weight, reason=reason, by=By(rule))
+
+
+def _is_deictic(timex: Timex, text: str, world: World) -> bool:
+    before = text[max(0, timex.span.start - _REACH) : timex.span.start].split()
+    return bool(before) and before[-1].lower() in world.language.deictic
