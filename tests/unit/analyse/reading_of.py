@@ -23,12 +23,18 @@ class Told:
         roles: (words, role, type) in order.
         joins: (index of the quote in ``roles``, index of the other, kind).
         subjects: Word -> the verb of which it is the subject.
+        nouns: Words that are nouns.
+        attributes: Word -> the noun before which it stands.
+        verbs: Finite verbs; the first of them is the root, and their mood is told by their form.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     roles: tuple[tuple[str, str, str], ...] = ()
     joins: tuple[tuple[int, int, str], ...] = ()
     subjects: dict[str, str] = field(default_factory=dict)
+    nouns: tuple[str, ...] = ()
+    attributes: dict[str, str] = field(default_factory=dict)
+    verbs: tuple[str, ...] = ()
     score: float = 0.95
 
 
@@ -49,15 +55,21 @@ class Teller:
     def _reading(self, words: Sequence[str]) -> Reading:
         hangs = {
             words.index(subject): words.index(verb)
-            for subject, verb in self.told.subjects.items()
+            for subject, verb in (self.told.subjects | self.told.attributes).items()
             if subject in words and verb in words
         }
-        root = next(iter(hangs.values()), 0)
+        finite = [words.index(verb) for verb in self.told.verbs if verb in words]
+        root = next(iter((*hangs.values(), *finite)), 0)
         heads = [-1 if i == root else hangs.get(i, root) for i in range(len(words))]
-        relations = ["root" if i == root else "nsubj" if i in hangs else "dep" for i in range(len(words))]
+        attributes = {words.index(word) for word in self.told.attributes if word in words}
+        relations = [
+            "root" if i == root else "amod" if i in attributes else "nsubj" if i in hangs else "dep"
+            for i in range(len(words))
+        ]
+        nouns = {words.index(word) for word in self.told.nouns if word in words}
         return Reading(
-            upos=("X",) * len(words),
-            features=((),) * len(words),
+            upos=tuple("VERB" if i in finite else "NOUN" if i in nouns else "X" for i in range(len(words))),
+            features=tuple((("VerbForm", "Fin"),) if i in finite else () for i in range(len(words))),
             heads=tuple(heads),
             relations=tuple(relations),
             names=tuple(f for text, kind in self.told.names.items() for f in self._found(words, text, kind)),

@@ -12,6 +12,8 @@ from quellenlage.text.span import Span
 
 # A content shorter than this many words is no clause.
 _MIN_WORDS = 3
+# „Auf die wiederholte Nachfrage, …“: the noun stands among so many tokens.
+_QUESTION = 5
 # What a word of saying reports begins within so many tokens; longer sentences are lists or lost full stops.
 _FAR = 120
 
@@ -114,9 +116,15 @@ def _before_comma(found: Found, voice: Voice | None, scene: Scene) -> Content | 
         at = starts[0] - 1 if starts else -1
     if at < _MIN_WORDS or scene.forms[at] != "," or not scene.outside[at]:
         return None
-    if found.cue.kind != "verb":
+    if found.cue.kind != "verb" or _is_question(scene):
         return None
     return _checked(0, at - 1, QuotationType.INDIRECT, "clause in front of a comma", scene)
+
+
+def _is_question(scene: Scene) -> bool:
+    """„Auf die Frage, ob …, sagte X“: what stands in front is what he was asked."""
+    first = scene.forms[0].lower() in scene.language.prepositions
+    return first and any(form in scene.language.questions for form in scene.forms[1:_QUESTION])
 
 
 def _around(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
@@ -148,6 +156,10 @@ def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
     """„wies die Vorwürfe zurück“: only for acts that say more than that something was said."""
     if found.cue.act is Act.ASSERTS or found.cue.kind != "verb" or (voice is None and found.act not in OBJECTIONS):
         return None
+    if scene.objects is not None:
+        matter = scene.objects.get(found.spans[0].start)
+        if matter:
+            return Content(*matter, QuotationType.REPORTED, "object in the tree")
     prefix = found.spans[-1].start if len(found.spans) > 1 else scene.sentence.span.end
     own = voice.span if voice else Span(0, 0)
     low, high = max(0, found.first - _FAR), min(len(scene.forms), found.last + _FAR)
@@ -160,16 +172,23 @@ def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
     tokens = scene.sentence.tokens
     while end < high and tokens[end].start < prefix and scene.forms[end] not in {",", ";", ":", "."}:
         end += 1
-    if end > start:
+    if end > start and _is_matter(scene.forms[start:end], scene):
         return Content(start, end - 1, QuotationType.REPORTED, "object of the verb")
     before = [i for i in range(low, found.first) if i not in skip and scene.forms[i][0].isalnum()]
     nouns = [i for i in before if scene.forms[i][0].isupper() and i > 0]
-    if nouns:
+    if nouns and found.act in OBJECTIONS:
         first = nouns[0]
         while first - 1 in before and scene.forms[first - 1].lower() in scene.language.determiners:
             first -= 1
         return Content(first, max(nouns), QuotationType.REPORTED, "object before the verb")
     return None
+
+
+def _is_matter(forms: tuple[str, ...], scene: Scene) -> bool:
+    """Whether words behind a verb can be what it is about: a noun among them, no conjunction before it."""
+    language = scene.language
+    opens = forms[0].lower() in language.joiners or forms[0].lower() in language.clause_openers
+    return not opens and (not language.capitalised_nouns or any(form[:1].isupper() for form in forms))
 
 
 def _checked(first: int, last: int, kind: QuotationType, rule: str, scene: Scene) -> Content | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quellenlage.lang.language import Cue, Language
@@ -33,13 +34,33 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What a tree tells of the verbs of a sentence, by the start of each.
+
+    Attributes:
+        particles: Of a verb with a separated prefix the start of that prefix.
+        negated: Verbs on which a negation hangs.
+        attributes: Participles that stand before a noun: „die bestätigten Fälle“ confirms nothing.
+    """
+
+    particles: Mapping[int, int] = field(default_factory=dict)
+    negated: frozenset[int] = frozenset()
+    attributes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
-    """A sentence with the forms of its tokens, and the negations and joining words of its language."""
+    """A sentence with the forms of its tokens, and the negations and joining words of its language.
+
+    Attributes:
+        hints: None where no tree tells.
+    """
 
     sentence: Sentence
     forms: list[str]
     negation: frozenset[str]
     joiners: frozenset[str]
+    hints: Hints | None
 
 
 @lru_cache(maxsize=8)
@@ -47,12 +68,17 @@ def _by_form(cues: tuple[Cue, ...]) -> dict[str, tuple[Cue, ...]]:
     table: dict[str, tuple[Cue, ...]] = {}
     for cue in cues:
         for form in cue.forms:
-            for key in {form, form[0].upper() + form[1:]} if cue.kind != "noun" else {form}:
-                table[key] = (*table.get(key, ()), cue)
+            table[form] = (*table.get(form, ()), cue)
     return table
 
 
-def find_cues(sentence: Sentence, text: str, language: Language, outside: tuple[bool, ...]) -> tuple[Found, ...]:
+def find_cues(
+    sentence: Sentence,
+    text: str,
+    language: Language,
+    outside: tuple[bool, ...],
+    hints: Hints | None = None,
+) -> tuple[Found, ...]:
     """Find the words of saying of one sentence.
 
     Args:
@@ -60,6 +86,7 @@ def find_cues(sentence: Sentence, text: str, language: Language, outside: tuple[
         text: The analysed text.
         language: ``cues``, the lexicon, and ``negation``.
         outside: For each token whether it stands outside quotation marks; others are not looked at.
+        hints: What the tree tells; None without one.
 
     Returns:
         In order. A finite form of a separable verb counts only with its prefix at the end of a clause;
@@ -67,11 +94,12 @@ def find_cues(sentence: Sentence, text: str, language: Language, outside: tuple[
     """
     table = _by_form(language.cues)
     forms = [token.of(text) for token in sentence.tokens]
-    words = _Words(sentence, forms, language.negation, language.joiners)
+    words = _Words(sentence, forms, language.negation, language.joiners, hints)
     found: list[Found] = []
     at = 0
     while at < len(forms):
-        hit = _longest(at, forms, outside, table)
+        attribute = hints is not None and sentence.tokens[at].start in hints.attributes
+        hit = [] if attribute else _longest(at, forms, outside, table)
         whole = [f for f in (_complete(cue, at, end, words) for cue, end in hit) if f is not None]
         # Of several verbs that differ in their prefix it is the one whose prefix stands nearest; none is farthest.
         found += sorted(whole, key=lambda f: (len(f.spans) == 1, f.spans[-1].start))[:1]
@@ -83,9 +111,16 @@ def _longest(
     at: int, forms: list[str], outside: tuple[bool, ...], table: dict[str, tuple[Cue, ...]]
 ) -> list[tuple[Cue, int]]:
     for width in range(min(_MAX_WORDS, len(forms) - at), 0, -1):
-        if all(outside[at : at + width]) and (cues := table.get(" ".join(forms[at : at + width]))):
+        words = " ".join(forms[at : at + width])
+        small = words[0].lower() + words[1:] if _opens(at, forms) else words
+        if all(outside[at : at + width]) and (cues := table.get(words, ()) + table.get(small, ()) * (small != words)):
             return [(cue, at + width) for cue in sorted(cues, key=lambda c: not c.prefix)]
     return []
+
+
+def _opens(at: int, forms: list[str]) -> bool:
+    """Whether a capital at this place is that of a sentence; elsewhere it makes a noun."""
+    return at == 0 or not forms[at - 1][-1].isalnum()
 
 
 def _complete(cue: Cue, at: int, end: int, words: _Words) -> Found | None:
@@ -94,7 +129,12 @@ def _complete(cue: Cue, at: int, end: int, words: _Words) -> Found | None:
     spans = (Span(tokens[at].start, tokens[end - 1].end),)
     if not cue.prefix or cue.prefix in forms[at].lower()[: len(cue.prefix) + 2]:
         return Found(cue, _act(cue, at, end, words), spans, at, end - 1)
+    particle = words.hints.particles.get(tokens[at].start) if words.hints else None
     for i in range(end, len(forms)):
+        if particle is not None and tokens[i].start != particle:
+            continue
+        if words.hints and particle is None and forms[i] in _CLAUSE_END:
+            return None
         behind = forms[i + 1] if i + 1 < len(forms) else ""
         closes = not behind.isalpha() or behind in words.joiners
         if forms[i] == cue.prefix and closes:
@@ -107,8 +147,15 @@ def _act(cue: Cue, start: int, end: int, words: _Words) -> Act:
     if cue.negated is None:
         return cue.act
     forms = words.forms
-    before = forms[max(0, start - _NEGATION_BEFORE) : start]
+    before = _from_clause(forms[max(0, start - _NEGATION_BEFORE) : start])
     behind = forms[end : end + _NEGATION_BEHIND]
     clause = behind[: next((i for i, form in enumerate(behind) if form in _CLAUSE_END), len(behind))]
-    turned = {form.lower() for form in (*before, *clause)} & words.negation
+    hangs = words.hints is not None and words.sentence.tokens[start].start in words.hints.negated
+    turned = hangs or {form.lower() for form in (*before, *clause)} & words.negation
     return cue.negated if turned else cue.act
+
+
+def _from_clause(forms: list[str]) -> list[str]:
+    """The forms behind the last border of a clause among them."""
+    borders = [i for i, form in enumerate(forms) if form in _CLAUSE_END]
+    return forms[borders[-1] + 1 :] if borders else forms

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from quellenlage.analyse.quotation.acts import refine_acts, without_echoes
+from quellenlage.analyse.quotation.chain import with_chain
 from quellenlage.analyse.quotation.contents import Content, content_spans, find_content, is_tail
 from quellenlage.analyse.quotation.cues import Found, find_cues
-from quellenlage.analyse.quotation.grammar import find_voices
+from quellenlage.analyse.quotation.free import is_reported, report, subject_of
+from quellenlage.analyse.quotation.grammar import find_voices, hints_of, objects_of, passives_of
 from quellenlage.analyse.quotation.marks import Marked, find_marked
-from quellenlage.analyse.quotation.read import find_read
+from quellenlage.analyse.quotation.meant import with_meant
+from quellenlage.analyse.quotation.phrases import find_by_phrase
+from quellenlage.analyse.quotation.read import find_read, join_readings, spoken_in
 from quellenlage.analyse.quotation.speakers import Scene, Voice, make_scene
 from quellenlage.records.document import Document
 from quellenlage.records.layers import (
@@ -26,7 +31,6 @@ from quellenlage.records.layers import (
     Via,
 )
 from quellenlage.records.provenance import By
-from quellenlage.text.phrase import governor
 from quellenlage.text.span import Span, cover
 from quellenlage.world import World
 
@@ -34,17 +38,24 @@ from quellenlage.world import World
 _MIN_PIECE = 2
 # Longer stretches than this are no names, whatever their capitals.
 _MAX_NAME_WORDS = 3
+# Who spoke so many sentences ago may still be speaking (set by hand).
+_SPOKE_LAST = 2
 _PASSING_ON = ("preposition", "postposition", "adverb")
 
 
 @dataclass(slots=True)
 class _Reading:
-    """Where the reading of one document stands: who spoke last, and in which sentence."""
+    """Where the reading of one document stands: who spoke last, and in which sentence.
+
+    Attributes:
+        read: What the model is sure of, by the sentence in which somebody speaks; the last one of each.
+    """
 
     document: Document
     world: World
     found: Layers
     mentions_of: dict[int, list[Mention]]
+    read: dict[int, Quotation] = field(default_factory=dict)
     voice: Voice | None = None
     cues: tuple[Span, ...] = ()
     act: Act = Act.ASSERTS
@@ -76,17 +87,21 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
     Source:
         Types: Petersen-Frey and Biemann (2024). Order of steps: Citron (Newell et al. 2018).
     """
-    reading = _Reading(document, world, found, _by_sentence(found))
+    heard = find_read(found, document.text, world.language)
+    reading = _Reading(document, world, found, _by_sentence(found), spoken_in(heard, found))
     marks: dict[int, tuple[Marked, ...]] = {}
     for index, sentence in enumerate(found.sentences):
         if sentence.block not in marks:
             clean = document.blocks[sentence.block].clean or Span(0, 0)
             marks[sentence.block] = find_marked(document.text, clean, world.language.quotation_marks)
         _read_sentence(index, sentence, marks[sentence.block], reading)
-    read = find_read(found, reading.quotations, document.text, world.language)
-    unique = {(q.quotes, q.type): q for q in reversed([*reading.quotations, *read])}
+    said = join_readings(reading.quotations, heard, len(document.text))
+    unique = {(q.quotes, q.type): q for q in reversed(said)}
     ordered = sorted(unique.values(), key=lambda q: (q.span, q.type))
-    return tuple(_with_next_speaker(ordered, document))
+    known = tuple(with_meant(tuple(_with_next_speaker(ordered, document)), found, document.text, world.language))
+    chained = tuple(with_chain(known, found, document.text, world))
+    refined = refine_acts(chained, found, document.text, world.language)
+    return tuple(without_echoes(refined, len(document.text)))
 
 
 def _with_next_speaker(ordered: list[Quotation], document: Document) -> Iterator[Quotation]:
@@ -117,9 +132,10 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     here = tuple(m for m in marks if m.outer.overlaps(sentence.span))
     outside = _outside(sentence, here)
     mentions = tuple(reading.mentions_of.get(index, ()))
-    scene = make_scene(sentence, text, mentions, outside, language)
-    cues = find_cues(sentence, text, language, outside)
     parse = reading.found.parses[index] if reading.found.parses else None
+    scene = make_scene(sentence, text, mentions, outside, language)
+    scene = replace(scene, objects=objects_of(parse, sentence)) if parse else scene
+    cues = find_cues(sentence, text, language, outside, hints_of(parse, text, language.negation) if parse else None)
     heard = [(cue, _understood(voice, index, reading)) for cue, voice in find_voices(cues, scene, parse)]
     verb = next(((c, v) for c, v in heard if c.cue.kind == "verb" and v), None)
     source = next(((c, v) for c, v in heard if c.cue.kind in _PASSING_ON and v), None)
@@ -128,13 +144,15 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     chosen = _Heard(main[0], main[1], via) if main else None
     said = [
         *_direct(index, here, chosen, sentence, reading),
-        *_indirect(heard, verb, via, scene),
+        *_indirect(heard, verb, via, scene, passives_of(parse) if parse else frozenset()),
     ]
     if not any(q.act in OBJECTIONS for q in said):
-        said += _by_phrase(sentence, scene, reading)
-    said = said or _run_on(index, sentence, scene, reading)
+        said += find_by_phrase(sentence, scene, text, parse)
+    said = said or _free(index, here, sentence, scene, reading)
     if said:
         _remember(index, said, main, reading)
+    if not any(quotation.speakers for quotation in said):
+        _remember_read(index, reading)
     reading.quotations += said
 
 
@@ -150,12 +168,13 @@ def _outside(sentence: Sentence, marks: tuple[Marked, ...]) -> tuple[bool, ...]:
 
 
 def _understood(voice: Voice | None, index: int, reading: _Reading) -> Voice | None:
-    """The voice with the mentions that a pronoun means: the last speaker, else the last person named."""
-    if voice is None or voice.mentions:
+    """The voice with the mentions that a pronoun means: who was named since somebody spoke, else who spoke last."""
+    if voice is None or voice.mentions or not voice.pronoun:
         return voice
-    if reading.voice and index - reading.said_in <= 2 and _agrees(reading.voice.mentions, voice.pronoun):
-        return Voice(voice.span, reading.voice.mentions, voice.pronoun)
+    spoke_last = reading.voice and index - reading.said_in <= 2 and _agrees(reading.voice.mentions, voice.pronoun)
     for back in (index, index - 1, index - 2):
+        if reading.voice and spoke_last and back <= reading.said_in:
+            return Voice(voice.span, reading.voice.mentions, voice.pronoun)
         named = [
             m
             for m in reading.mentions_of.get(back, ())
@@ -244,6 +263,7 @@ def _indirect(
     verb: tuple[Found, Voice | None] | None,
     via: tuple[Via, ...],
     scene: Scene,
+    passives: frozenset[int],
 ) -> list[Quotation]:
     """Clauses that a word of saying reports; one for each cue, no clause twice."""
     said: list[Quotation] = []
@@ -254,7 +274,8 @@ def _indirect(
             continue
         end = tail.first - 2 if tail and found is not tail else None
         content = find_content(found, voice, scene, end)
-        if content is None or (voice is None and found.cue.act not in OBJECTIONS):
+        needs_voice = found.cue.act not in OBJECTIONS and found.spans[0].start not in passives
+        if content is None or (voice is None and needs_voice):
             continue
         # A clause belongs to the verb of saying that stands nearest before it.
         if any(o.cue.kind == "verb" and found.last < o.first <= o.last < content.first for o, _ in heard):
@@ -308,78 +329,29 @@ def _via(source: tuple[Found, Voice | None], reading: _Reading) -> tuple[Via, ..
     )  # fmt: skip
 
 
-def _run_on(index: int, sentence: Sentence, scene: Scene, reading: _Reading) -> list[Quotation]:
-    """A sentence in the subjunctive right behind reported speech, without a cue of its own."""
-    words = {form.lower() for form, out in zip(scene.forms, scene.outside, strict=True) if out}
-    if reading.voice is None or index - reading.said_in != 1 or not words & scene.language.subjunctive:
+def _free(
+    index: int, marks: tuple[Marked, ...], sentence: Sentence, scene: Scene, reading: _Reading
+) -> list[Quotation]:
+    """A sentence in the subjunctive without a word of saying: of who spoke last, else of who is spoken of before."""
+    goes_on = reading.voice is not None and index - reading.said_in == 1
+    parses = reading.found.parses
+    if not is_reported(scene, parses[index] if parses else None, reading.document.text, goes_on=goes_on):
         return []
-    last = len(scene.forms) - 1
-    while last > 0 and not scene.forms[last][-1].isalnum():
-        last -= 1
-    return [
-        Quotation(
-            quotes=(Span(sentence.span.start, sentence.tokens[last].end),),
-            type=QuotationType.INDIRECT_FREE_INDIRECT,
-            medium=Medium.SPEECH,
-            act=Act.ASSERTS,
-            speakers=tuple(m.span for m in reading.voice.mentions),
-            by=By("subjunctive goes on"),
-        )
-    ]
+    if not goes_on:
+        reading.voice, reading.act = _voice_before(index, sentence, reading), Act.ASSERTS
+    text = reading.document.text
+    pieces = [m.inner for m in marks if len(m.inner.of(text).split()) >= _MIN_PIECE]
+    return report(sentence, scene, [p for p in pieces if not _is_name(p.of(text), reading)], reading.voice)
 
 
-def _by_phrase(sentence: Sentence, scene: Scene, reading: _Reading) -> list[Quotation]:
-    """A denial, doubt or refusal to comment that a fixed phrase tells, with the first actor of the sentence."""
-    for words, act in scene.language.denial_phrases:
-        spans = _find_phrase(words, sentence.span, reading.document.text)
-        if spans:
-            actors = [m for _, _, m in scene.actors if not any(m.span.overlaps(span) for span in spans)]
-            return [_reported((cover(spans),), spans, act, actors[:1], "phrase")]
-    return _by_rebuttal(scene)
-
-
-def _find_phrase(words: tuple[str, ...], sentence: Span, text: str) -> tuple[Span, ...]:
-    """Where the parts of a phrase stand in a sentence, in order; nothing if one is missing."""
-    lower = sentence.of(text).lower()
-    if len(lower) != len(sentence):
-        return ()
-    found: list[Span] = []
-    at = 0
-    for part in words:
-        at = lower.find(part, at)
-        behind = lower[at + len(part) : at + len(part) + 1]
-        if at < 0 or (at and lower[at - 1].isalpha()) or behind.isalpha():
-            return ()
-        found.append(Span(sentence.start + at, sentence.start + at + len(part)))
-        at += len(part)
-    return tuple(found)
-
-
-def _by_rebuttal(scene: Scene) -> list[Quotation]:
-    """„nannte die Vorwürfe absurd“: an accusation, a word that rejects it, and who does so."""
-    tokens, forms = scene.sentence.tokens, [form.lower() for form in scene.forms]
-    accusations = [i for i, form in enumerate(forms) if form.startswith(tuple(scene.language.accusations))]
-    rebuttals = [i for i, form in enumerate(forms) if form.startswith(tuple(scene.language.rebuttals))]
-    if not accusations or not rebuttals or not scene.actors:
-        return []
-    first = next((m for start, _, m in scene.actors if not governor(start, scene.forms, scene.language)), None)
-    cue = tuple(tokens[i] for i in rebuttals[:1])
-    return [_reported((tokens[accusations[0]],), cue, Act.DENIES, [first] if first else [], "accusation rejected")]
-
-
-def _reported(
-    quotes: tuple[Span, ...], cues: tuple[Span, ...], act: Act, speakers: list[Mention], rule: str
-) -> Quotation:
-    return Quotation(
-        quotes=quotes,
-        type=QuotationType.REPORTED,
-        medium=Medium.SPEECH,
-        act=act,
-        cues=cues,
-        voice=speakers[0].span if speakers else None,
-        speakers=tuple(m.span for m in speakers),
-        by=By(rule),
-    )
+def _voice_before(index: int, sentence: Sentence, reading: _Reading) -> Voice | None:
+    """The subject of the sentence before in the same block; else who spoke last, if that is not long ago."""
+    near = index and reading.found.sentences[index - 1].block == sentence.block
+    if near and index - reading.said_in != 1:
+        actor = subject_of(reading.found.parses[index - 1], reading.mentions_of.get(index - 1, ()))
+        if actor:
+            return Voice(actor.span, (actor,), actor.person)
+    return reading.voice if index - reading.said_in <= _SPOKE_LAST else None
 
 
 def _remember(index: int, said: list[Quotation], main: tuple[Found, Voice | None] | None, reading: _Reading) -> None:
@@ -388,3 +360,15 @@ def _remember(index: int, said: list[Quotation], main: tuple[Found, Voice | None
     elif not any(q.speakers for q in said):
         reading.voice = None
     reading.said_in = index
+
+
+def _remember_read(index: int, reading: _Reading) -> None:
+    """Who speaks here by the model is the last speaker; a pronoun leaves the one who was."""
+    read = reading.read.get(index)
+    if read is None:
+        return
+    mentions = tuple(m for m in reading.mentions_of.get(index, ()) if m.span in read.speakers)
+    if read.voice and mentions:
+        reading.voice, reading.act = Voice(read.voice, mentions), Act.ASSERTS
+    if mentions or (read.voice and read.voice.of(reading.document.text).lower() in reading.world.language.pronouns):
+        reading.said_in = index

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quellenlage.analyse.quotation.cues import Found
+from quellenlage.analyse.quotation.cues import Found, Hints
 from quellenlage.analyse.quotation.speakers import Scene, Voice, find_voice, named_behind, with_coordinated
-from quellenlage.records.layers import EntityType, Mention, MentionForm, Sentence
+from quellenlage.records.layers import OBJECTIONS, EntityType, Mention, MentionForm, Sentence
 from quellenlage.records.parse import Parse
+from quellenlage.text.span import Span, cover
 from quellenlage.text.tree import Tree
 
 _SUBJECT = "nsubj"
-_APPOSITIONS = ("appos", "flat", "flat:name")
+_ARTICLES = ("det", "det:poss", "amod")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OBJECTS = (("obj", "nsubj:pass"), ("obl:arg",))
+_ATTRIBUTE = "amod"
+_PARTICLE = "compound:prt"
+_ADVERB = "advmod"
+_PASSIVE = "aux:pass"
+APPOSITIONS = ("appos", "flat", "flat:name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +30,13 @@ class Grammar:
     Attributes:
         token_of: For each word the index of its first token.
         word_of: For the start of each token the index of its word.
+        nouns: For each word whether it is a noun.
     """
 
     tree: Tree
     token_of: tuple[int, ...]
     word_of: dict[int, int]
+    nouns: tuple[bool, ...]
 
 
 def read_grammar(parse: Parse, sentence: Sentence) -> Grammar:
@@ -38,13 +48,69 @@ def read_grammar(parse: Parse, sentence: Sentence) -> Grammar:
         if len(first) < len(starts) and token.start >= starts[len(first)]:
             first.append(index)
         word_of[token.start] = len(first) - 1
-    return Grammar(parse.tree(), tuple(first), word_of)
+    return Grammar(parse.tree(), tuple(first), word_of, tuple(word.upos in _NOUNS for word in parse.words))
+
+
+def hints_of(parse: Parse, text: str, negation: frozenset[str]) -> Hints:
+    """Which prefix belongs to which verb, and which verbs are negated."""
+    hanging = [(parse.words[word.head].span.start, word) for word in parse.words if word.head >= 0]
+    return Hints(
+        particles={verb: word.span.start for verb, word in hanging if word.relation == _PARTICLE},
+        negated=frozenset(
+            verb for verb, word in hanging if word.relation == _ADVERB and word.span.of(text).lower() in negation
+        ),
+        attributes=frozenset(word.span.start for word in parse.words if word.relation == _ATTRIBUTE),
+    )
+
+
+def objects_of(parse: Parse, sentence: Sentence) -> dict[int, tuple[int, int]]:
+    """For the start of each verb the first and the last token of what it is about, without a preposition."""
+    tree = parse.tree()
+    ends = {token.end: index for index, token in enumerate(sentence.tokens)}
+    starts = {token.start: index for index, token in enumerate(sentence.tokens)}
+    found: dict[int, tuple[int, int]] = {}
+    for relations in _OBJECTS:
+        for child, relation in enumerate(tree.relations):
+            if relation not in relations or tree.heads[child] < 0:
+                continue
+            words = [i for i in tree.subtree(child) if parse.words[i].upos != "PUNCT"]
+            words = [i for i in words if not (tree.relations[i] == "case" and tree.heads[i] == child)]
+            first, last = starts.get(parse.words[words[0]].span.start), ends.get(parse.words[words[-1]].span.end)
+            if first is not None and last is not None:
+                found.setdefault(parse.words[tree.heads[child]].span.start, (first, last))
+    return found
+
+
+def passives_of(parse: Parse) -> frozenset[int]:
+    """Starts of the verbs in the passive: nobody need be named who does what they tell."""
+    return frozenset(
+        parse.words[word.head].span.start for word in parse.words if word.relation == _PASSIVE and word.head >= 0
+    )
+
+
+def subject_voice(cues: Sequence[Span], voice: Span, parse: Parse) -> Span:
+    """The words for a speaker, or those for the subject of a word of saying, where he is the subject of none."""
+    tree, spans = parse.tree(), []
+    for index, word in enumerate(parse.words):
+        if word.upos != "VERB" or not any(cue.contains(word.span) for cue in cues):
+            continue
+        subjects = tree.children(index, (_SUBJECT,))
+        if len(subjects) == 1 and parse.words[subjects[0]].upos in _NOUNS:
+            own = tree.children(subjects[0], (*_ARTICLES, *APPOSITIONS, "nmod", "conj"))
+            inside = {subjects[0], *(j for i in own for j in tree.subtree(i))}
+            spans.append(cover([parse.words[i].span for i in inside]))
+    return voice if not spans or any(span.overlaps(voice) for span in spans) else spans[0]
 
 
 def find_voices(cues: Sequence[Found], scene: Scene, parse: Parse | None) -> list[tuple[Found, Voice | None]]:
     """Every word of saying of a sentence with its speaker: by the tree if there is one, else by the rules."""
     grammar = read_grammar(parse, scene.sentence) if parse and cues else None
-    return [(cue, (grammar and voice_by_tree(cue, scene, grammar)) or find_voice(cue, scene)) for cue in cues]
+    if grammar is None:
+        return [(cue, find_voice(cue, scene)) for cue in cues]
+    return [
+        (cue, voice_by_tree(cue, scene, grammar) or find_voice(cue, scene) or _unknown(cue, scene, grammar))
+        for cue in cues
+    ]
 
 
 def voice_by_tree(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
@@ -66,11 +132,24 @@ def voice_by_tree(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
     return with_coordinated(_named(actor, subject, grammar, scene), scene, step=1)
 
 
+def _unknown(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
+    """The words for who objects and is no mention: „ihr Mandant“; other acts need an actor."""
+    if found.act not in OBJECTIONS:
+        return None
+    subject = grammar.tree.subject(grammar.word_of[found.spans[0].start]) if found.cue.kind == "verb" else None
+    if subject is None or grammar.tree.relations[subject] != _SUBJECT or not grammar.nouns[subject]:
+        return None
+    words = [i for i in grammar.tree.subtree(subject) if i == subject or grammar.tree.heads[i] == subject]
+    words = [i for i in words if grammar.tree.relations[i] in _ARTICLES or i == subject]
+    tokens = [grammar.token_of[i] for i in words]
+    return Voice(cover([scene.sentence.tokens[i] for i in tokens]), ())
+
+
 def _named(actor: tuple[int, int, Mention], subject: int, grammar: Grammar, scene: Scene) -> tuple[int, int, Mention]:
     """„der Präsident der Züchter, Eva Roth“: the name in apposition to an office is the speaker."""
     if actor[2].form is MentionForm.NAME:
         return actor
-    for other in grammar.tree.children(subject, _APPOSITIONS):
+    for other in grammar.tree.children(subject, APPOSITIONS):
         named = scene.actor_at(grammar.token_of[other])
         if named and named[2].form is MentionForm.NAME and named[2].type is EntityType.PER:
             return named

@@ -1,15 +1,27 @@
-"""Quotations as the model reads them: parts that it joins, where the rules have found nothing."""
+"""Quotations as the model reads them: parts that it joins, beside what the rules have found."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quellenlage.analyse.quotation.cues import Found, find_cues
+from quellenlage.analyse.quotation.grammar import APPOSITIONS, hints_of, passives_of, subject_voice
+from quellenlage.analyse.quotation.speakers import ACTORS
 from quellenlage.lang.language import Language
-from quellenlage.records.layers import Act, Layers, Medium, Mention, Quotation, QuotationType, Sentence
+from quellenlage.records.layers import (
+    OBJECTIONS,
+    Act,
+    Layers,
+    Medium,
+    Mention,
+    MentionForm,
+    Quotation,
+    QuotationType,
+    Sentence,
+)
 from quellenlage.records.parse import Found as Role
 from quellenlage.records.parse import Join, Parse
 from quellenlage.records.provenance import By
@@ -18,9 +30,22 @@ from quellenlage.text.span import Span, cover, strip
 
 # A quote, and the other parts that are joined to it, count from this score on (set by hand).
 _SURE = 0.6
-# A word of saying that the lexicon does not know must be read more surely (set by hand, after reading twenty articles).
+# A quote with a word of saying that the lexicon does not know, with none, or with one that has said something already,
+# must be read more surely (set by hand, after reading twenty articles).
 _SURER = 0.85
+_NO_HEAD = frozenset({"PUNCT", "ADP", "DET"})
+# Direct speech without marks has so many characters at least (set by hand).
+_SCRAP = 14
 _BY_NOUN = QuotationType.REPORTED
+_WITHOUT_CUE = QuotationType.INDIRECT_FREE_INDIRECT
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A quotation that the model joins, with the score of its quote, 0 to 1."""
+
+    score: float
+    quotation: Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +55,7 @@ class _Page:
     Attributes:
         mentions: In order of their starts.
         starts: Their starts.
+        parses: Of all sentences, in order.
         marks: Quotation marks of the language, and blanks.
     """
 
@@ -37,20 +63,35 @@ class _Page:
     language: Language
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
+    parses: tuple[Parse, ...]
     marks: frozenset[str]
 
-    def inside(self, span: Span) -> tuple[Span, ...]:
-        """Mentions that stand wholly in a stretch."""
-        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        return tuple(m.span for m in self.mentions[first:last] if m.span.end <= span.end)
+    def speakers(self, voice: Span) -> tuple[Span, ...]:
+        """Mentions of those whom the words for a speaker mean: their heads, or names in apposition to them."""
+        at = bisect_right(self.parses, voice.start, key=lambda parse: parse.span.start) - 1
+        parse = self.parses[max(0, at)]
+        tree = parse.tree()
+        inside = {i for i, word in enumerate(parse.words) if voice.contains(word.span)}
+        tops = [i for i in sorted(inside) if parse.words[i].head not in inside and parse.words[i].upos not in _NO_HEAD]
+        heads = [i for top in tops[:1] for i in (top, *tree.children(top, ("conj",))) if i in inside]
+        named = [[h, *(i for i in tree.children(h, APPOSITIONS) if i in inside)] for h in heads]
+        found = (self._mention([parse.words[i].span for i in words], voice) for words in named)
+        return tuple(dict.fromkeys(mention.span for mention in found if mention))
+
+    def _mention(self, words: Sequence[Span], voice: Span) -> Mention | None:
+        """The mention inside ``voice`` that holds one of the words; one by name goes first."""
+        first, last = bisect_left(self.starts, voice.start), bisect_left(self.starts, voice.end)
+        actors = [m for m in self.mentions[first:last] if m.type in ACTORS and not m.derived]
+        near = [m for m in actors if m.span.end <= voice.end]
+        hits = [m for word in words for m in near if m.span.contains(word)]
+        return next((m for m in hits if m.form is MentionForm.NAME), next(iter(hits), None))
 
 
-def find_read(found: Layers, ruled: Sequence[Quotation], text: str, language: Language) -> list[Quotation]:
-    """Quotations with cue and speaker that the model joins, where the rules have found none.
+def find_read(found: Layers, text: str, language: Language) -> list[Heard]:
+    """Quotations that the model joins, each with its score; of two that share words the surer one.
 
     Args:
         found: ``sentences``, ``parses`` and ``mentions``.
-        ruled: What the rules have found.
         text: The analysed text.
         language: ``cues``, for the act.
     """
@@ -59,19 +100,85 @@ def find_read(found: Layers, ruled: Sequence[Quotation], text: str, language: La
         language,
         found.mentions,
         tuple(mention.span.start for mention in found.mentions),
+        found.parses,
         frozenset(mark for pair in language.quotation_marks for mark in pair) | {" "},
     )
-    taken = Mask(len(text), (span for q in ruled for span in (cover(q.quotes), *q.cues)))
-    said: list[Quotation] = []
-    for sentence, parse in zip(found.sentences, found.parses, strict=False):
-        for quotation in _of_sentence(sentence, parse, page) if parse.joins else ():
-            if not taken.touches(cover(quotation.quotes)):
-                said.append(quotation)
-                taken.take([cover(quotation.quotes)])
-    return said
+    heard = [
+        one
+        for sentence, parse in zip(found.sentences, found.parses, strict=False)
+        if parse.joins
+        for one in _of_sentence(sentence, parse, page)
+    ]
+    taken = Mask(len(text), ())
+    used: set[Span] = set()
+    chosen: list[Heard] = []
+    for one in sorted(heard, key=lambda h: (-h.score, h.quotation.span)):
+        again = one.score < _SURER and not used.isdisjoint(one.quotation.cues)
+        if not again and not any(taken.touches(quote) for quote in one.quotation.quotes):
+            chosen.append(one)
+            taken.take(one.quotation.quotes)
+            used.update(one.quotation.cues)
+    return chosen
 
 
-def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Quotation]:
+def spoken_in(heard: Sequence[Heard], found: Layers) -> dict[int, Quotation]:
+    """What the model is sure of, by the index of the sentence in which somebody speaks; the last one of each."""
+    starts = [sentence.span.start for sentence in found.sentences]
+    sure = sorted((h.quotation for h in heard if h.score >= _SURER), key=lambda q: q.span)
+    return {max(0, bisect_right(starts, (q.voice or q.span).start) - 1): q for q in sure}
+
+
+def join_readings(ruled: Sequence[Quotation], heard: Sequence[Heard], length: int) -> list[Quotation]:
+    """What the rules and the model find, as one list.
+
+    Words in marks are the rules' affair, and so is who goes on speaking without a word of saying. Of other quotations
+    that share words or a word of saying the model's counts where it is sure; speakers that it leaves open, and who
+    passes the words on, are taken over from the rules.
+    """
+    free = Mask(length, (q.span for q in ruled if q.type is _WITHOUT_CUE and q.speakers))
+    sure = [h.quotation for h in heard if _is_sure(h) and (h.quotation.cues or not free.touches(h.quotation.span))]
+    words = Mask(length, (quote for q in sure for quote in q.quotes))
+    cues = {at: q for q in sure for cue in q.cues for at in range(cue.start, cue.end)}
+    kept: list[Quotation] = []
+    rivals: dict[Span, Quotation] = {}
+    for quotation in ruled:
+        same = [cues[at] for cue in quotation.cues for at in range(cue.start, cue.end) if at in cues]
+        rivals |= {rival.span: quotation for rival in same}
+        touched = same or any(words.touches(quote) for quote in quotation.quotes)
+        nested = any(words.touches(cue) for cue in quotation.cues)
+        apart = nested or not any(words.touches(quote) for quote in quotation.quotes)
+        lost = quotation.act in OBJECTIONS and apart and all(rival.act is not quotation.act for rival in same)
+        if quotation.type is QuotationType.DIRECT or not touched or lost:
+            kept.append(quotation)
+    taken = Mask(length, (span for q in kept for span in (*q.quotes, *q.cues)))
+    said = [_completed(q, rivals.get(q.span)) for q in sure]
+    weak = [h.quotation for h in heard if not _is_sure(h) and not _is_scrap(h.quotation)]
+    return [*kept, *said, *(q for q in weak if not any(taken.touches(span) for span in (*q.quotes, *q.cues)))]
+
+
+def _is_sure(heard: Heard) -> bool:
+    return heard.score >= _SURER and heard.quotation.type is not QuotationType.DIRECT
+
+
+def _is_scrap(quotation: Quotation) -> bool:
+    """Words that only the model takes for direct speech, and too few of them."""
+    return quotation.type is QuotationType.DIRECT and sum(map(len, quotation.quotes)) < _SCRAP
+
+
+def _completed(quotation: Quotation, rival: Quotation | None) -> Quotation:
+    """The quotation with what only the rules know: whom a pronoun means, and who passes the words on."""
+    if rival is None:
+        return quotation
+    objects = rival.act in OBJECTIONS and cover(rival.quotes).overlaps(quotation.span)
+    return replace(
+        quotation,
+        act=rival.act if objects else quotation.act,
+        speakers=quotation.speakers or (rival.speakers if quotation.voice in {None, rival.voice} else ()),
+        via=quotation.via or rival.via,
+    )
+
+
+def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Heard]:
     """Quotations whose quote begins in the sentence."""
     joins: dict[Span, list[Join]] = defaultdict(list)
     for join in parse.joins:
@@ -79,29 +186,48 @@ def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Quot
             joins[join.quote].append(join)
     later = {join.other for found in joins.values() for join in found if join.kind == "part"}
     outside = (True,) * len(sentence.tokens)
-    cues = {span.start: f for f in find_cues(sentence, page.text, page.language, outside) for span in f.spans}
+    cues = {
+        span.start: f
+        for f in find_cues(
+            sentence, page.text, page.language, outside, hints_of(parse, page.text, page.language.negation)
+        )
+        for span in f.spans
+    }
     for role in parse.roles:
         if role.kind == "quote" and role.score >= _SURE and role.span not in later:
-            quotation = _quotation(role, joins[role.span], page, cues)
+            quotation = _quotation(role, joins[role.span], parse, page, cues)
             if quotation and quotation.act is Act.ASSERTS and _asks(quotation, page):
                 quotation = replace(quotation, act=Act.ASKS)
             if quotation:
-                yield quotation
+                yield Heard(role.score, quotation)
 
 
-def _quotation(role: Role, joins: Sequence[Join], page: _Page, cues: Mapping[int, Found]) -> Quotation | None:
+def _quotation(
+    role: Role, joins: Sequence[Join], parse: Parse, page: _Page, cues: Mapping[int, Found]
+) -> Quotation | None:
+    """The quote with what is joined to it: speakers of its own sentence first, pieces of it alone."""
     joined: dict[str, list[Span]] = {"cue": [], "speaker": [], "part": []}
-    for join in sorted(joins, key=lambda j: (-j.score, j.other)):
-        joined.setdefault(join.kind, []).append(join.other)
-    if not joined["cue"] or not joined["speaker"]:
+    for join in sorted(joins, key=lambda j: (not parse.span.contains(j.other), -j.score, j.other)):
+        if join.kind != "part" or parse.span.contains(join.other):
+            joined.setdefault(join.kind, []).append(join.other)
+    uncued = role.type == _WITHOUT_CUE and role.score >= _SURER
+    passive = any(span.start in passives_of(parse) for span in joined["cue"])
+    if not (joined["speaker"] or passive) or not (joined["cue"] or uncued):
         return None
-    voice = joined["speaker"][0]
-    speakers = page.inside(voice)
+    voice = joined["speaker"][0] if joined["speaker"] else None
+    voice = subject_voice(joined["cue"], voice, parse) if voice else None
+    speakers = page.speakers(voice) if voice else ()
     quotes = tuple(bare for span in sorted((role.span, *joined["part"])) if len(bare := _without_marks(span, page)))
     cue = _of_lexicon(joined["cue"], cues)
-    if not speakers or not quotes or (cue is None and (role.type == _BY_NOUN or role.score < _SURER)):
+    if (
+        (not speakers and role.score < _SURER)
+        or not quotes
+        or (cue is None and (role.type == _BY_NOUN or role.score < _SURER))
+    ):
         return None
-    frame = cover((*joined["cue"], voice))
+    if all(_is_pronoun(quote.of(page.text).lower(), page.language) for quote in quotes):
+        return None  # what it stands for is read elsewhere
+    frame = cover((*joined["cue"], *([voice] if voice else [])))
     return Quotation(
         quotes=quotes,
         type=QuotationType(role.type),
@@ -113,6 +239,10 @@ def _quotation(role: Role, joins: Sequence[Join], page: _Page, cues: Mapping[int
         frame=None if any(frame.overlaps(q) for q in quotes) else frame,
         by=By("model"),
     )
+
+
+def _is_pronoun(words: str, language: Language) -> bool:
+    return words in language.pronouns or (words in language.relative_pronouns and words not in language.demonstratives)
 
 
 def _of_lexicon(joined: Sequence[Span], cues: Mapping[int, Found]) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quellenlage.analyse.quotation.cues import Found
@@ -10,7 +11,7 @@ from quellenlage.records.layers import EntityType, Mention, MentionForm, Sentenc
 from quellenlage.text.phrase import governor
 from quellenlage.text.span import Span
 
-_ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
+ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
 # How many words may stand between a verb and the subject behind it („sagte am Abend in Berlin der Minister“).
 _REACH = 8
 _BREAK = frozenset(",;:–")
@@ -29,7 +30,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence with what is known of it: its actors by the token they begin and end with."""
+    """One sentence with what is known of it: its actors by the token they begin and end with.
+
+    Attributes:
+        outside: For each token whether it stands outside quotation marks.
+        objects: For the start of a verb the first and the last token of its object; None where no tree tells.
+    """
 
     sentence: Sentence
     forms: tuple[str, ...]
@@ -37,6 +43,7 @@ class Scene:
     actors: tuple[tuple[int, int, Mention], ...]
     actor_of: dict[int, tuple[int, int, Mention]]
     language: Language
+    objects: Mapping[int, tuple[int, int]] | None = None
 
     def actor_at(self, token: int) -> tuple[int, int, Mention] | None:
         """The actor of which ``token`` is a word; the longest where several are."""
@@ -58,7 +65,7 @@ def make_scene(
         first, last = starts.get(mention.span.start), ends.get(mention.span.end)
         if first is None or last is None or not outside[first]:
             continue
-        if mention.type in _ACTORS and not mention.derived:
+        if mention.type in ACTORS and not mention.derived:
             actors.append((first, last, mention))
     forms = tuple(token.of(text) for token in sentence.tokens)
     actor_of: dict[int, tuple[int, int, Mention]] = {}

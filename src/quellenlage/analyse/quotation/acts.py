@@ -1,0 +1,179 @@
+"""What a report does by its content, where its word of saying is neutral: it asks, demands, promises, denies."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from quellenlage.analyse.quotation.phrases import PHRASE, find_phrase
+from quellenlage.lang.language import ContentActs, Cue, Language
+from quellenlage.records.layers import OBJECTIONS, Act, Layers, Quotation, QuotationType
+from quellenlage.records.parse import Parse, Word
+from quellenlage.text.mask import Mask
+
+# A denial makes a denial of the negated sentence that goes on with it, so many sentences later at most (set by hand).
+_GOES_ON = 2
+# A fixed phrase tells the act of a quote of so many words at most; a longer one says other things too (set by hand).
+_SHORT = 25
+_AUXILIARIES = ("aux", "cop")
+_NEGATED = ("advmod", "det", "obj", "nsubj")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The main clause of a quote.
+
+    Attributes:
+        head: Its highest word.
+        auxiliaries: Its finite helpers.
+        subject: In small letters; empty if it has none.
+        is_negated: By a word that hangs on the head.
+        is_own: The subject is the speaker.
+        is_passive: The subject suffers what the head tells.
+    """
+
+    head: Word
+    auxiliaries: tuple[Word, ...]
+    subject: str
+    is_negated: bool
+    is_own: bool
+    is_passive: bool
+
+
+def refine_acts(quotations: Sequence[Quotation], found: Layers, text: str, language: Language) -> list[Quotation]:
+    """Quotations whose word of saying is neutral, with the act that their content tells.
+
+    Args:
+        quotations: In order.
+        found: ``sentences``; ``parses`` for all but questions and openers.
+        text: The analysed text.
+        language: ``content_acts`` and ``cues``.
+    """
+    acts = language.content_acts
+    if acts is None:
+        return list(quotations)
+    neutral = _neutral_forms(language.cues, acts.neutral)
+    starts = [sentence.span.start for sentence in found.sentences]
+    done: list[Quotation] = []
+    objected = -_GOES_ON - 1
+    for quotation in quotations:
+        at = max(0, bisect_right(starts, quotation.span.start) - 1)
+        is_neutral = quotation.act is Act.ASSERTS and all(cue.of(text).lower() in neutral for cue in quotation.cues)
+        if is_neutral and quotation.type is not QuotationType.REPORTED:
+            parse = found.parses[at] if found.parses else None
+            clause = _clause_of(quotation, parse, text, acts, language) if parse else None
+            goes_on = at - objected <= _GOES_ON
+            quotation = replace(quotation, act=_act_of(quotation, clause, text, language, goes_on=goes_on))
+        if quotation.act in OBJECTIONS:
+            objected = at
+        done.append(quotation)
+    return done
+
+
+@lru_cache(maxsize=8)
+def _neutral_forms(cues: tuple[Cue, ...], lemmas: frozenset[str]) -> frozenset[str]:
+    """Forms of neutral words of saying, and of separable ones their prefix, in small letters."""
+    chosen = [cue for cue in cues if cue.lemma in lemmas or cue.kind != "verb"]
+    return frozenset(form.lower() for cue in chosen for form in (*cue.forms, cue.prefix))
+
+
+def _act_of(quotation: Quotation, clause: _Clause | None, text: str, language: Language, *, goes_on: bool) -> Act:
+    acts = language.content_acts
+    words = quotation.span.of(text).rstrip(" “”\"»«’‘'")
+    if acts is None or words.endswith("?"):
+        return Act.ASKS if words.endswith("?") else quotation.act
+    if words.split(maxsplit=1)[0].strip(",.!").lower() in acts.denial_openers:
+        return Act.DENIES
+    if len(words.split()) <= _SHORT and (told := _by_phrase(quotation, text, language)):
+        return told
+    if clause is None:
+        return quotation.act
+    is_direct = quotation.type is QuotationType.DIRECT
+    told = _by_modality(clause, acts, goes_on=goes_on, is_direct=is_direct)
+    return _performed(clause, language) or told or quotation.act
+
+
+def _by_phrase(quotation: Quotation, text: str, language: Language) -> Act | None:
+    """The act of a fixed phrase in the quote."""
+    for phrase, act in language.denial_phrases:
+        if find_phrase(phrase, quotation.span, text, language.negation):
+            return act
+    return None
+
+
+def without_echoes(quotations: Sequence[Quotation], length: int) -> list[Quotation]:
+    """Quotations without phrases of objection that another quotation holds, whose act they have told."""
+    objected = {
+        act: Mask(length, (q.span for q in quotations if q.act is act and q.by.rule != PHRASE)) for act in OBJECTIONS
+    }
+    return [q for q in quotations if q.by.rule != PHRASE or not any(objected[q.act].touches(cue) for cue in q.cues)]
+
+
+def _performed(clause: _Clause, language: Language) -> Act | None:
+    """„Ich bestreite das“: a verb of saying whose subject is the speaker does what it says."""
+    cue = _verbs_of_saying(language.cues).get(clause.head.lemma)
+    if cue is None or not clause.is_own or clause.is_passive:
+        return None
+    act = cue.negated if clause.is_negated and cue.negated else cue.act
+    return act if act is not Act.ASSERTS else None
+
+
+@lru_cache(maxsize=8)
+def _verbs_of_saying(cues: tuple[Cue, ...]) -> dict[str, Cue]:
+    return {cue.lemma: cue for cue in cues if cue.kind == "verb"}
+
+
+def _by_modality(clause: _Clause, acts: ContentActs, *, goes_on: bool, is_direct: bool) -> Act | None:
+    """What modal verbs, the future of oneself and negation make of it."""
+    helpers = {word.lemma for word in clause.auxiliaries}
+    infinitive = clause.head.has("VerbForm", "Inf")
+    if clause.is_negated:
+        past = clause.head.has("VerbForm", "Part")
+        return Act.DENIES if (past and clause.is_own) or (goes_on and (past or is_direct)) else None
+    if any(word.lemma in acts.demanding and word.has("Mood", "Sub") for word in clause.auxiliaries):
+        return Act.DEMANDS
+    if clause.head.lemma.lower() in acts.needed:
+        return Act.DEMANDS
+    return Act.PROMISES if helpers & acts.pledging and infinitive and clause.is_own else None
+
+
+def _clause_of(quotation: Quotation, parse: Parse, text: str, acts: ContentActs, language: Language) -> _Clause | None:
+    inside = [i for i, word in enumerate(parse.words) if any(q.contains(word.span) for q in quotation.quotes)]
+    tops = [i for i in inside if parse.words[i].head not in set(inside) and parse.words[i].upos != "PUNCT"]
+    if not tops:
+        return None
+    tree = parse.tree()
+    head = max(tops, key=lambda i: len(tree.subtree(i)))
+    subject = next(iter(tree.children(head, ("nsubj", "nsubj:pass"))), None)
+    name = parse.words[subject].span.of(text).lower() if subject is not None else ""
+    own = acts.own if quotation.type is QuotationType.DIRECT else acts.told
+    is_speaker = subject is not None and any(s.contains(parse.words[subject].span) for s in quotation.speakers)
+    return _Clause(
+        head=parse.words[head],
+        auxiliaries=tuple(parse.words[i] for i in tree.children(head, _AUXILIARIES)),
+        subject=name,
+        is_negated=_is_negated(head, parse, text, language),
+        is_passive=bool(tree.children(head, ("aux:pass",))),
+        is_own=name in own or is_speaker or (subject is not None and _is_ours(subject, parse, text, acts)),
+    )
+
+
+def _is_ours(subject: int, parse: Parse, text: str, acts: ContentActs) -> bool:
+    """„Unsere Fabrik“: what belongs to the speaker speaks for him."""
+    articles = parse.tree().children(subject, ("det:poss", "det"))
+    return any(parse.words[i].span.of(text).lower().startswith(tuple(acts.ours)) for i in articles)
+
+
+def _is_negated(head: int, parse: Parse, text: str, language: Language) -> bool:
+    """By an adverb on the verb, or by an article of its object or subject."""
+    tree, denied = parse.tree(), language.content_acts.denied if language.content_acts else frozenset()
+    for child in tree.children(head, _NEGATED):
+        form = parse.words[child].span.of(text).lower()
+        if tree.relations[child] == "advmod" and form in denied:
+            return True
+        articles = [parse.words[i].span.of(text).lower() for i in tree.children(child, ("det", "advmod"))]
+        if tree.relations[child] != "advmod" and (form in language.negation or language.negation & set(articles)):
+            return True
+    return False

@@ -1,0 +1,173 @@
+"""Who passes the words on: media and agencies that are told something or report it, and spokespeople."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from quellenlage.kb.outlets import KbOutlet
+from quellenlage.lang.language import PassingOn
+from quellenlage.records.layers import Layers, Mention, MentionForm, Quotation, Sentence, Via
+from quellenlage.records.parse import Parse
+from quellenlage.text.span import Span, cover
+from quellenlage.text.tree import Tree
+from quellenlage.world import World
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# What makes one name of several words, or one link of several media.
+_TOGETHER = ("appos", "flat", "flat:name", "compound", "conj", "nmod")
+_NAMES = ("appos", "flat", "flat:name")
+_ARTICLES = ("det", "det:poss", "amod")
+_OF = ("nmod", "nmod:poss")
+_AGENCY, _MEDIUM, _SPOKESPERSON = "agency", "medium", "spokesperson"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The sentence in which a quotation names its speaker, with all that stands in it."""
+
+    parse: Parse
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    text: str
+    passing: PassingOn
+    outlets: Mapping[str, KbOutlet]
+
+    def words_of(self, word: int) -> Span:
+        """The name to which a word belongs, else the word."""
+        span = self.parse.words[word].span
+        named = (m.span for m in self.mentions if m.form is MentionForm.NAME and m.span.contains(span))
+        return next(named, span)
+
+    def form(self, word: int) -> str:
+        """A word in small letters."""
+        return self.parse.words[word].span.of(self.text).lower()
+
+
+def with_chain(quotations: Sequence[Quotation], found: Layers, text: str, world: World) -> Iterator[Quotation]:
+    """Quotations with those who pass the words on, from the article inwards.
+
+    Where an unnamed spokesperson speaks for somebody who is named beside him, that one is the speaker.
+
+    Args:
+        quotations: In order.
+        found: ``sentences``, ``mentions`` and ``parses``; without parses nothing is added.
+        text: The analysed text.
+        world: ``language.passing_on`` and ``kb.outlets``.
+    """
+    passing = world.language.passing_on
+    starts = [sentence.span.start for sentence in found.sentences]
+    mention_starts = [mention.span.start for mention in found.mentions]
+    for quotation in quotations:
+        if passing is None or not found.parses:
+            yield quotation
+            continue
+        at = max(0, bisect_right(starts, _anchor(quotation).start) - 1)
+        sentence, parse = found.sentences[at], found.parses[at]
+        mentions = found.mentions[_between(mention_starts, sentence)]
+        place = _Place(parse, parse.tree(), mentions, text, passing, world.kb.outlets)
+        yield _chained(quotation, place)
+
+
+def _anchor(quotation: Quotation) -> Span:
+    """Where the speaker or the word of saying stands, else the words themselves."""
+    return quotation.voice or (quotation.cues[0] if quotation.cues else quotation.span)
+
+
+def _between(starts: Sequence[int], sentence: Sentence) -> slice:
+    return slice(bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end))
+
+
+def _chained(quotation: Quotation, place: _Place) -> Quotation:
+    said = [i for i, word in enumerate(place.parse.words) if any(q.overlaps(word.span) for q in quotation.quotes)]
+    head = _head(quotation.voice, place) if quotation.voice else None
+    own = set(place.tree.subtree(head)) if head is not None else set()
+    passed = _media(set(said) | own, place)
+    links = [*passed, *(v for v in quotation.via if not any(v.span.overlaps(other.span) for other in passed))]
+    if head is None or not _is_spokesperson(head, place):
+        return replace(quotation, via=tuple(links))
+    named = [m.span for m in place.mentions if m.form is MentionForm.NAME and m.span in quotation.speakers]
+    spoken_for = _spoken_for(head, place)
+    speakers = (spoken_for,) if spoken_for and not named else quotation.speakers
+    link = Via(span=named[0] if named else _mention_at(head, place), kind=_SPOKESPERSON)
+    return replace(quotation, speakers=speakers, via=(*(v for v in links if not v.span.overlaps(link.span)), link))
+
+
+def _mention_at(word: int, place: _Place) -> Span:
+    """The mention of a word, else the word."""
+    span = place.parse.words[word].span
+    return next((m.span for m in place.mentions if m.span.contains(span)), span)
+
+
+def _head(voice: Span, place: _Place) -> int | None:
+    """The highest word of the words for the speaker."""
+    inside = [i for i, word in enumerate(place.parse.words) if voice.contains(word.span)]
+    tops = [i for i in inside if place.parse.words[i].head not in inside and place.parse.words[i].upos in _NOUNS]
+    return tops[0] if tops else None
+
+
+def _media(taken: set[int], place: _Place) -> list[Via]:
+    """Media and agencies of the sentence outside the quote and the speaker, one link for those that belong together."""
+    kinds = {i: kind for i in range(len(place.parse.words)) if i not in taken and (kind := _kind(i, place))}
+    links: list[Via] = []
+    used: set[int] = set()
+    for word in sorted(kinds):
+        top = word
+        while place.tree.heads[top] in kinds and place.tree.relations[top] in _TOGETHER:
+            top = place.tree.heads[top]
+        if top in used:
+            continue
+        used.add(top)
+        group = [i for i in place.tree.subtree(top) if i in kinds or i == top]
+        group += [i for i in place.tree.children(top, (*_ARTICLES, *_NAMES)) if i not in taken]
+        kind = _AGENCY if any(kinds.get(i) == _AGENCY for i in group) else _MEDIUM
+        links.append(Via(span=cover([place.words_of(i) for i in group]), kind=kind))
+    return _merged(links)
+
+
+def _merged(links: Sequence[Via]) -> list[Via]:
+    """Links that share words are one."""
+    merged: list[Via] = []
+    for link in sorted(links, key=lambda link: link.span):
+        last = merged[-1] if merged else None
+        if last and last.span.overlaps(link.span):
+            kind = _AGENCY if _AGENCY in {last.kind, link.kind} else _MEDIUM
+            merged[-1] = Via(span=cover([last.span, link.span]), kind=kind)
+        else:
+            merged.append(link)
+    return merged
+
+
+def _kind(word: int, place: _Place) -> str:
+    """Whether a word names a medium or an agency: an outlet of the kb, a word for one, or „dpa-Interview“."""
+    span = place.parse.words[word].span
+    for mention in place.mentions:
+        if mention.span.contains(span) and mention.form is MentionForm.NAME and not mention.derived:
+            kinds = {place.outlets[c].kind for c in mention.candidates[:1] if c in place.outlets}
+            if kinds:
+                return _AGENCY if _AGENCY in kinds else _MEDIUM
+    if place.parse.words[word].upos not in _NOUNS:
+        return ""
+    form = place.form(word)
+    if form.endswith(place.passing.agencies) or form.partition("-")[0] in place.passing.codes:
+        return _AGENCY
+    return _MEDIUM if form.endswith(place.passing.media) else ""
+
+
+def _is_spokesperson(head: int, place: _Place) -> bool:
+    """By the noun or the title of the name; who speaks for his party on a policy speaks for himself."""
+    words = [head, *place.tree.children(head, (*_NAMES, "compound", "nmod"))]
+    spoken = [i for i in words if place.form(i).endswith(place.passing.spokespersons)]
+    attributes = [place.form(i) for word in spoken for i in place.tree.children(word, ("amod",))]
+    return bool(spoken) and not any(stem in form for form in attributes for stem in place.passing.policies)
+
+
+def _spoken_for(head: int, place: _Place) -> Span | None:
+    """The mention for which a spokesperson speaks: „ein Sprecher des Amtes“."""
+    for child in place.tree.children(head, _OF):
+        span = place.parse.words[child].span
+        for mention in place.mentions:
+            if mention.span.contains(span) and not mention.derived:
+                return mention.span
+    return None
