@@ -24,7 +24,7 @@ FACTOR = 3.0
 # The machine may be busy with other things in one of both measurements.
 ATTEMPTS = 5
 # Below this, the clock measures the machine.
-NOISE_S = 0.1
+NOISE_S = 0.25
 
 PROSE = (
     "Der Minister sagte am Montag in Berlin, er habe nichts von der Lieferung gewusst. "
