@@ -70,7 +70,7 @@ $(VENV)/.train: $(VENV)/.dev
 build/encoder/de-open/weights.safetensors:
 	$(MAKE) train
 
-train: $(VENV)/.train  ## Train, export and measure the open model (two hours on two cores).
+train: $(VENV)/.train  ## Train, export and measure the open model (some two hours on two cores).
 	$(BIN)/python training/encoder/train.py --model de-open --shared $(SHARED)
 	$(BIN)/python training/encoder/export.py build/encoder/de-open
 	$(BIN)/python training/encoder/card.py build/encoder/de-open --shared $(SHARED) --measure

@@ -31,9 +31,12 @@ def print_encoder(texts: Sequence[str], runs: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(shipped.folder, folder, dirs_exist_ok=True)
             shutil.copyfile(FLOAT, Path(folder, WEIGHTS))
-            slow = _seconds(replace(shipped, folder=Path(folder)), articles, runs)
+            whole = replace(shipped, folder=Path(folder))
+            slow = _seconds(whole, articles, runs)
+            pairs = list(zip(_heads(shipped, articles), _heads(whole, articles), strict=True))
         _print("float32", slow, words, FLOAT.stat().st_size)
         print(f"int8 is {median(slow) / median(quick):.2f} times as fast as float32")
+        print(f"{sum(a != b for a, b in pairs) / len(pairs):.2%} of {len(pairs)} heads differ from float32")
     print(f"most memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
@@ -49,6 +52,12 @@ def _seconds(card: Card, articles: Sequence[_Article], runs: int) -> list[float]
                 encoder.read(article)
         found.append(process_time() - start)
     return found
+
+
+def _heads(card: Card, articles: Sequence[_Article]) -> list[int]:
+    """On which word each word hangs."""
+    encoder = Encoder(card)
+    return [head for article in articles if article for reading in encoder.read(article)[0] for head in reading.heads]
 
 
 def _print(name: str, seconds: list[float], words: int, size: int) -> None:

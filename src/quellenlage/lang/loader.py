@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
 from quellenlage.lang.credits import read_credits
@@ -96,8 +96,8 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         question_openers=frozenset(_items(head, "question_openers", root / "language.toml", faults, _WORD)),
         subjunctive_rule=_subjunctive(head.get("subjunctive"), root / "language.toml", faults),
         traces=read_trace_wording(root / "translation.toml", faults),
-        passing_on=_passing_on(head.get("passing_on"), root / "language.toml", faults),
-        content_acts=_content_acts(head.get("content_acts"), root / "language.toml", faults),
+        passing_on=_words_by_use(PassingOn, "passing_on", head, root / "language.toml", faults),
+        content_acts=_words_by_use(ContentActs, "content_acts", head, root / "language.toml", faults),
         **words,
         **closed,
         **tenses,
@@ -248,6 +248,9 @@ def _is_table(item: object) -> bool:
 
 
 _Kind: TypeAlias = tuple[str, Callable[[object], bool]]
+_Uses = TypeVar("_Uses", ContentActs, PassingOn)
+# Containers of words, by the annotation of the field that they fill.
+_WORDS_AS: dict[str, Callable[[list[str]], Any]] = {"frozenset[str]": frozenset, "tuple[str, ...]": tuple}
 _WORD: _Kind = ("a word", _is_word)
 _PAIR: _Kind = ("a form and its prefix", _is_pair)
 
@@ -347,26 +350,16 @@ def _subjunctive(table: object, path: Path, faults: Faults) -> Subjunctive | Non
     )
 
 
-def _content_acts(table: object, path: Path, faults: Faults) -> ContentActs | None:
-    """The table ``[content_acts]``; a language may have none."""
+def _words_by_use(kind: type[_Uses], name: str, head: Mapping[str, Any], path: Path, faults: Faults) -> _Uses | None:
+    """The table ``name``, which has a list of words for every field of ``kind``; a language may have none."""
+    table = head.get(name)
     if table is None:
         return None
-    known = {field.name for field in fields(ContentActs)}
-    if not isinstance(table, dict) or set(table) != known:
-        faults.add(path, "[content_acts]", f"the keys {', '.join(sorted(known))}")
+    known = {field.name: field for field in fields(kind)}
+    if not isinstance(table, dict) or set(table) != set(known):
+        faults.add(path, f"[{name}]", f"the keys {', '.join(sorted(known))}")
         return None
-    return ContentActs(**{key: frozenset(_items(table, key, path, faults, _WORD)) for key in sorted(known)})
-
-
-def _passing_on(table: object, path: Path, faults: Faults) -> PassingOn | None:
-    """The table ``[passing_on]``; a language may have none."""
-    if table is None:
-        return None
-    known = {field.name for field in fields(PassingOn)}
-    if not isinstance(table, dict) or set(table) != known:
-        faults.add(path, "[passing_on]", f"the keys {', '.join(sorted(known))}")
-        return None
-    return PassingOn(**{key: tuple(_items(table, key, path, faults, _WORD)) for key in sorted(known)})
+    return kind(**{key: _WORDS_AS[str(known[key].type)](_items(table, key, path, faults, _WORD)) for key in known})
 
 
 def _unknown(values: Iterable[object], allowed: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ READ_VERSION = "1"
 CLEAN_VERSION = "2"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
-    Stage(name="segment", fills="sentences", run=find_sentences),
+    Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, version="2", needs=("sentences", "parses")),
     Stage(name="mention", fills="mentions", run=find_mentions, version="2", needs=("sentences", "parses", "timexes")),

@@ -28,7 +28,6 @@ class _Clause:
     Attributes:
         head: Its highest word.
         auxiliaries: Its finite helpers.
-        subject: In small letters; empty if it has none.
         is_negated: By a word that hangs on the head.
         is_own: The subject is the speaker.
         is_passive: The subject suffers what the head tells.
@@ -36,7 +35,6 @@ class _Clause:
 
     head: Word
     auxiliaries: tuple[Word, ...]
-    subject: str
     is_negated: bool
     is_own: bool
     is_passive: bool
@@ -82,8 +80,10 @@ def _neutral_forms(cues: tuple[Cue, ...], lemmas: frozenset[str]) -> frozenset[s
 def _act_of(quotation: Quotation, clause: _Clause | None, text: str, language: Language, *, goes_on: bool) -> Act:
     acts = language.content_acts
     words = quotation.span.of(text).rstrip(" “”\"»«’‘'")
-    if acts is None or words.endswith("?"):
-        return Act.ASKS if words.endswith("?") else quotation.act
+    if words.endswith("?"):
+        return Act.ASKS
+    if acts is None:
+        return quotation.act
     if words.split(maxsplit=1)[0].strip(",.!").lower() in acts.denial_openers:
         return Act.DENIES
     if len(words.split()) <= _SHORT and (told := _by_phrase(quotation, text, language)):
@@ -141,7 +141,8 @@ def _by_modality(clause: _Clause, acts: ContentActs, *, goes_on: bool, is_direct
 
 def _clause_of(quotation: Quotation, parse: Parse, text: str, acts: ContentActs, language: Language) -> _Clause | None:
     inside = [i for i, word in enumerate(parse.words) if any(q.contains(word.span) for q in quotation.quotes)]
-    tops = [i for i in inside if parse.words[i].head not in set(inside) and parse.words[i].upos != "PUNCT"]
+    known = set(inside)
+    tops = [i for i in inside if parse.words[i].head not in known and parse.words[i].upos != "PUNCT"]
     if not tops:
         return None
     tree = parse.tree()
@@ -153,7 +154,6 @@ def _clause_of(quotation: Quotation, parse: Parse, text: str, acts: ContentActs,
     return _Clause(
         head=parse.words[head],
         auxiliaries=tuple(parse.words[i] for i in tree.children(head, _AUXILIARIES)),
-        subject=name,
         is_negated=_is_negated(head, parse, text, language),
         is_passive=bool(tree.children(head, ("aux:pass",))),
         is_own=name in own or is_speaker or (subject is not None and _is_ours(subject, parse, text, acts)),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from quellenlage.analyse.quotation.grammar import APPOSITIONS, ARTICLES, NOUNS
 from quellenlage.kb.outlets import KbOutlet
 from quellenlage.lang.language import PassingOn
 from quellenlage.records.layers import Layers, Mention, MentionForm, Quotation, Sentence, Via
@@ -14,18 +16,15 @@ from quellenlage.text.span import Span, cover
 from quellenlage.text.tree import Tree
 from quellenlage.world import World
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 # What makes one name of several words, or one link of several media.
-_TOGETHER = ("appos", "flat", "flat:name", "compound", "conj", "nmod")
-_NAMES = ("appos", "flat", "flat:name")
-_ARTICLES = ("det", "det:poss", "amod")
+_TOGETHER = (*APPOSITIONS, "compound", "conj", "nmod")
 _OF = ("nmod", "nmod:poss")
 _AGENCY, _MEDIUM, _SPOKESPERSON = "agency", "medium", "spokesperson"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
-    """The sentence in which a quotation names its speaker, with all that stands in it."""
+    """A sentence in which quotations name their speakers, with all that stands in it."""
 
     parse: Parse
     tree: Tree
@@ -33,6 +32,11 @@ class _Place:
     text: str
     passing: PassingOn
     outlets: Mapping[str, KbOutlet]
+
+    @cached_property
+    def kinds(self) -> dict[int, str]:
+        """The words that name a medium or an agency, with which of both."""
+        return {i: kind for i in range(len(self.parse.words)) if (kind := _kind(i, self))}
 
     def words_of(self, word: int) -> Span:
         """The name to which a word belongs, else the word."""
@@ -57,6 +61,7 @@ def with_chain(quotations: Sequence[Quotation], found: Layers, text: str, world:
         world: ``language.passing_on`` and ``kb.outlets``.
     """
     passing = world.language.passing_on
+    places: dict[int, _Place] = {}
     starts = [sentence.span.start for sentence in found.sentences]
     mention_starts = [mention.span.start for mention in found.mentions]
     for quotation in quotations:
@@ -64,10 +69,10 @@ def with_chain(quotations: Sequence[Quotation], found: Layers, text: str, world:
             yield quotation
             continue
         at = max(0, bisect_right(starts, _anchor(quotation).start) - 1)
-        sentence, parse = found.sentences[at], found.parses[at]
-        mentions = found.mentions[_between(mention_starts, sentence)]
-        place = _Place(parse, parse.tree(), mentions, text, passing, world.kb.outlets)
-        yield _chained(quotation, place)
+        if at not in places:
+            parse, mentions = found.parses[at], found.mentions[_between(mention_starts, found.sentences[at])]
+            places = {at: _Place(parse, parse.tree(), mentions, text, passing, world.kb.outlets)}
+        yield _chained(quotation, places[at])
 
 
 def _anchor(quotation: Quotation) -> Span:
@@ -103,13 +108,13 @@ def _mention_at(word: int, place: _Place) -> Span:
 def _head(voice: Span, place: _Place) -> int | None:
     """The highest word of the words for the speaker."""
     inside = [i for i, word in enumerate(place.parse.words) if voice.contains(word.span)]
-    tops = [i for i in inside if place.parse.words[i].head not in inside and place.parse.words[i].upos in _NOUNS]
+    tops = [i for i in inside if place.parse.words[i].head not in inside and place.parse.words[i].upos in NOUNS]
     return tops[0] if tops else None
 
 
 def _media(taken: set[int], place: _Place) -> list[Via]:
     """Media and agencies of the sentence outside the quote and the speaker, one link for those that belong together."""
-    kinds = {i: kind for i in range(len(place.parse.words)) if i not in taken and (kind := _kind(i, place))}
+    kinds = {i: kind for i, kind in place.kinds.items() if i not in taken}
     links: list[Via] = []
     used: set[int] = set()
     for word in sorted(kinds):
@@ -120,7 +125,7 @@ def _media(taken: set[int], place: _Place) -> list[Via]:
             continue
         used.add(top)
         group = [i for i in place.tree.subtree(top) if i in kinds or i == top]
-        group += [i for i in place.tree.children(top, (*_ARTICLES, *_NAMES)) if i not in taken]
+        group += [i for i in place.tree.children(top, (*ARTICLES, *APPOSITIONS)) if i not in taken]
         kind = _AGENCY if any(kinds.get(i) == _AGENCY for i in group) else _MEDIUM
         links.append(Via(span=cover([place.words_of(i) for i in group]), kind=kind))
     return _merged(links)
@@ -147,7 +152,7 @@ def _kind(word: int, place: _Place) -> str:
             kinds = {place.outlets[c].kind for c in mention.candidates[:1] if c in place.outlets}
             if kinds:
                 return _AGENCY if _AGENCY in kinds else _MEDIUM
-    if place.parse.words[word].upos not in _NOUNS:
+    if place.parse.words[word].upos not in NOUNS:
         return ""
     form = place.form(word)
     if form.endswith(place.passing.agencies) or form.partition("-")[0] in place.passing.codes:
@@ -157,7 +162,7 @@ def _kind(word: int, place: _Place) -> str:
 
 def _is_spokesperson(head: int, place: _Place) -> bool:
     """By the noun or the title of the name; who speaks for his party on a policy speaks for himself."""
-    words = [head, *place.tree.children(head, (*_NAMES, "compound", "nmod"))]
+    words = [head, *place.tree.children(head, (*APPOSITIONS, "compound", "nmod"))]
     spoken = [i for i in words if place.form(i).endswith(place.passing.spokespersons)]
     attributes = [place.form(i) for word in spoken for i in place.tree.children(word, ("amod",))]
     return bool(spoken) and not any(stem in form for form in attributes for stem in place.passing.policies)

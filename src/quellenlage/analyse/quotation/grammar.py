@@ -13,8 +13,8 @@ from quellenlage.text.span import Span, cover
 from quellenlage.text.tree import Tree
 
 _SUBJECT = "nsubj"
-_ARTICLES = ("det", "det:poss", "amod")
-_NOUNS = frozenset({"NOUN", "PROPN"})
+ARTICLES = ("det", "det:poss", "amod")
+NOUNS = frozenset({"NOUN", "PROPN"})
 _OBJECTS = (("obj", "nsubj:pass"), ("obl:arg",))
 _ATTRIBUTE = "amod"
 _PARTICLE = "compound:prt"
@@ -48,7 +48,7 @@ def read_grammar(parse: Parse, sentence: Sentence) -> Grammar:
         if len(first) < len(starts) and token.start >= starts[len(first)]:
             first.append(index)
         word_of[token.start] = len(first) - 1
-    return Grammar(parse.tree(), tuple(first), word_of, tuple(word.upos in _NOUNS for word in parse.words))
+    return Grammar(parse.tree(), tuple(first), word_of, tuple(word.upos in NOUNS for word in parse.words))
 
 
 def hints_of(parse: Parse, text: str, negation: frozenset[str]) -> Hints:
@@ -95,8 +95,8 @@ def subject_voice(cues: Sequence[Span], voice: Span, parse: Parse) -> Span:
         if word.upos != "VERB" or not any(cue.contains(word.span) for cue in cues):
             continue
         subjects = tree.children(index, (_SUBJECT,))
-        if len(subjects) == 1 and parse.words[subjects[0]].upos in _NOUNS:
-            own = tree.children(subjects[0], (*_ARTICLES, *APPOSITIONS, "nmod", "conj"))
+        if len(subjects) == 1 and parse.words[subjects[0]].upos in NOUNS:
+            own = tree.children(subjects[0], (*ARTICLES, *APPOSITIONS, "nmod", "conj"))
             inside = {subjects[0], *(j for i in own for j in tree.subtree(i))}
             spans.append(cover([parse.words[i].span for i in inside]))
     return voice if not spans or any(span.overlaps(voice) for span in spans) else spans[0]
@@ -140,7 +140,7 @@ def _unknown(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
     if subject is None or grammar.tree.relations[subject] != _SUBJECT or not grammar.nouns[subject]:
         return None
     words = [i for i in grammar.tree.subtree(subject) if i == subject or grammar.tree.heads[i] == subject]
-    words = [i for i in words if grammar.tree.relations[i] in _ARTICLES or i == subject]
+    words = [i for i in words if grammar.tree.relations[i] in ARTICLES or i == subject]
     tokens = [grammar.token_of[i] for i in words]
     return Voice(cover([scene.sentence.tokens[i] for i in tokens]), ())
 

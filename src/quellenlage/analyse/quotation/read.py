@@ -186,16 +186,14 @@ def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Hear
             joins[join.quote].append(join)
     later = {join.other for found in joins.values() for join in found if join.kind == "part"}
     outside = (True,) * len(sentence.tokens)
-    cues = {
-        span.start: f
-        for f in find_cues(
-            sentence, page.text, page.language, outside, hints_of(parse, page.text, page.language.negation)
-        )
-        for span in f.spans
-    }
+    hints = hints_of(parse, page.text, page.language.negation)
+    found_cues = find_cues(sentence, page.text, page.language, outside, hints)
+    cues = {span.start: f for f in found_cues for span in f.spans}
+    passives = passives_of(parse)
     for role in parse.roles:
         if role.kind == "quote" and role.score >= _SURE and role.span not in later:
-            quotation = _quotation(role, joins[role.span], parse, page, cues)
+            passive = any(join.other.start in passives for join in joins[role.span] if join.kind == "cue")
+            quotation = _quotation(role, joins[role.span], parse, page, cues, passive=passive)
             if quotation and quotation.act is Act.ASSERTS and _asks(quotation, page):
                 quotation = replace(quotation, act=Act.ASKS)
             if quotation:
@@ -203,7 +201,7 @@ def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Hear
 
 
 def _quotation(
-    role: Role, joins: Sequence[Join], parse: Parse, page: _Page, cues: Mapping[int, Found]
+    role: Role, joins: Sequence[Join], parse: Parse, page: _Page, cues: Mapping[int, Found], *, passive: bool
 ) -> Quotation | None:
     """The quote with what is joined to it: speakers of its own sentence first, pieces of it alone."""
     joined: dict[str, list[Span]] = {"cue": [], "speaker": [], "part": []}
@@ -211,7 +209,6 @@ def _quotation(
         if join.kind != "part" or parse.span.contains(join.other):
             joined.setdefault(join.kind, []).append(join.other)
     uncued = role.type == _WITHOUT_CUE and role.score >= _SURER
-    passive = any(span.start in passives_of(parse) for span in joined["cue"])
     if not (joined["speaker"] or passive) or not (joined["cue"] or uncued):
         return None
     voice = joined["speaker"][0] if joined["speaker"] else None
