@@ -38,7 +38,7 @@ from quellenlage.read.html import read_html
 from quellenlage.read.jsonl import read_article
 from quellenlage.read.mail import read_mail
 from quellenlage.read.plain import read_plain
-from quellenlage.records import contract
+from quellenlage.records import contract, parts
 from quellenlage.records.document import BlockType, InputStatus, Passage
 from quellenlage.records.layers import (
     Act,
@@ -93,14 +93,14 @@ NOT_FILLED = frozenset(
 PARTS: dict[str, type] = {
     "SPAN": Passage,
     "by": By,
-    "published": contract.Published,
-    "captured": contract.Captured,
-    "credit": contract.CreditField,
-    "office": contract.Office,
-    "voice": contract.Voice,
-    "via": contract.ViaField,
-    "participant": contract.ParticipantField,
-    "factuality": contract.FactualityField,
+    "published": parts.Published,
+    "captured": parts.Captured,
+    "credit": parts.CreditField,
+    "office": parts.Office,
+    "voice": parts.Voice,
+    "via": parts.ViaField,
+    "participant": parts.ParticipantField,
+    "factuality": parts.FactualityField,
 }
 _PART_NAMES = {kind: name for name, kind in PARTS.items()}
 

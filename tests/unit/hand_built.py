@@ -8,24 +8,16 @@ from quellenlage.dates.timex3 import Mod, TimexType
 from quellenlage.records.contract import (
     ArticleRow,
     BlockRow,
-    Captured,
     CaveatRow,
     CopyRow,
-    CreditField,
     EntityRow,
     EventRow,
-    FactualityField,
     InputRow,
     MentionRow,
-    Office,
-    ParticipantField,
-    Published,
     QuotationRow,
     Record,
     RunRow,
     TimexRow,
-    ViaField,
-    Voice,
 )
 from quellenlage.records.document import Block, BlockType, Document, Passage, Source, Trace, TraceKind
 from quellenlage.records.layers import (
@@ -51,6 +43,16 @@ from quellenlage.records.layers import (
     Via,
 )
 from quellenlage.records.parse import Found, Join, Parse, Word
+from quellenlage.records.parts import (
+    Captured,
+    CreditField,
+    FactualityField,
+    Office,
+    ParticipantField,
+    Published,
+    ViaField,
+    Voice,
+)
 from quellenlage.records.provenance import By
 from quellenlage.text.edit import Edit, apply_edits
 from quellenlage.text.span import Span

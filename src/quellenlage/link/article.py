@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from quellenlage.records.contract import ArticleRow, BlockRow, Captured, CaveatRow, CreditField
+from quellenlage.records.contract import ArticleRow, BlockRow, CaveatRow
 from quellenlage.records.document import ANALYSED_BLOCKS, BlockType, Passage
 from quellenlage.records.layers import Analysis, CaveatType
 from quellenlage.records.linked import Articles, Linked
+from quellenlage.records.parts import Captured, CreditField
 from quellenlage.records.provenance import By, make_id
 from quellenlage.text.span import Span
 from quellenlage.world import World

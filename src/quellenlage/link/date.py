@@ -7,9 +7,10 @@ from quellenlage.dates.constraint import Constraint, DaySet
 from quellenlage.dates.interval import DayInterval, edtf
 from quellenlage.dates.solver import Solution, solve
 from quellenlage.dates.timex3 import TimexType
-from quellenlage.records.contract import Published, TimexRow
+from quellenlage.records.contract import TimexRow
 from quellenlage.records.layers import Analysis, Clue
 from quellenlage.records.linked import Dates, Linked
+from quellenlage.records.parts import Published
 from quellenlage.records.provenance import make_id
 from quellenlage.text.span import Span
 from quellenlage.world import World

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quellenlage.kb.entities import RECALLED
-from quellenlage.records.contract import EntityRow, MentionRow, Office
+from quellenlage.records.contract import EntityRow, MentionRow
 from quellenlage.records.layers import Analysis, EntityType, Mention, MentionForm
 from quellenlage.records.linked import Entities, Linked
+from quellenlage.records.parts import Office
 from quellenlage.records.provenance import By, make_id
 from quellenlage.text.fold import fold, fold_sounds
 from quellenlage.text.span import Span

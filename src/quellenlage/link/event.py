@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from quellenlage.dates.interval import DayInterval, edtf
-from quellenlage.records.contract import EventRow, FactualityField, ParticipantField
+from quellenlage.records.contract import EventRow
 from quellenlage.records.layers import Analysis, Event, Factuality, Phase
 from quellenlage.records.linked import Linked
+from quellenlage.records.parts import FactualityField, ParticipantField
 from quellenlage.records.provenance import By, make_id
 from quellenlage.world import World
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from quellenlage.records.contract import QuotationRow, ViaField, Voice
+from quellenlage.records.contract import QuotationRow
 from quellenlage.records.layers import Analysis, Quotation
 from quellenlage.records.linked import Linked
+from quellenlage.records.parts import ViaField, Voice
 from quellenlage.records.provenance import make_id
 from quellenlage.world import World
 

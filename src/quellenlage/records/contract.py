@@ -10,6 +10,20 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, ClassVar
 
 from quellenlage.records.document import Passage
+from quellenlage.records.parts import (
+    Captured,
+    CreditField,
+    DaysField,
+    FactualityField,
+    Office,
+    Origins,
+    ParticipantField,
+    Published,
+    QuantityField,
+    StanceField,
+    ViaField,
+    Voice,
+)
 from quellenlage.records.provenance import By
 
 CONTRACT_VERSION = 1
@@ -51,38 +65,6 @@ class InputRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """When an article was printed, as far as its words and the pile tell."""
-
-    earliest: str | None
-    latest: str | None
-    edtf: str | None
-    basis: str | None
-    evidence: tuple[Passage, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Captured:
-    """What page furniture tells of the day when the page was copied."""
-
-    earliest: str | None
-    latest: str | None
-    evidence: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditField:
-    """Whom an article names as its maker."""
-
-    name: str
-    role: str
-    basis: str
-    entity: str | None
-    evidence: Passage | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRow(Row):
     """One article of the pile."""
 
@@ -113,17 +95,6 @@ class BlockRow(Row):
     type: str
     story: bool
     analysed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """An office that the texts say somebody holds."""
-
-    title: str
-    of: str | None
-    from_: str | None
-    to: str | None
-    evidence: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,24 +146,6 @@ class TimexRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """A speaker or addressee: the words, and whom they mean."""
-
-    span: Passage | None
-    entities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ViaField:
-    """One link of the chain that passes words on, from the article inwards."""
-
-    entity: str | None
-    name: str
-    span: Passage
-    kind: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationRow(Row):
     """One speech act as an article reports it."""
 
@@ -214,24 +167,6 @@ class QuotationRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantField:
-    """Who takes part in an event."""
-
-    role: str
-    entity: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactualityField:
-    """How sure one source is of an event, in one article."""
-
-    source: str
-    article: str
-    value: str
-    span: Passage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow(Row):
     """One event, told by one article or several."""
 
@@ -250,6 +185,80 @@ class EventRow(Row):
     factuality: tuple[FactualityField, ...]
     mentions: tuple[Passage, ...]
     articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow(Row):
+    """One proposition with every stance towards it."""
+
+    kind: ClassVar[str] = "claim"
+
+    label: str
+    span: Passage
+    about: str
+    target: str | None
+    resolved: bool
+    stances: tuple[StanceField, ...]
+    status: str
+    origins: Origins | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferRow(Row):
+    """What is said to go from one party to another, at one stage."""
+
+    kind: ClassVar[str] = "transfer"
+
+    supplier: str | None
+    recipient: str | None
+    item: str
+    items: tuple[str, ...]
+    category: str
+    quantity: QuantityField | None
+    stage: str
+    ordered: DaysField
+    delivered: DaysField
+    counter: tuple[str, ...]
+    claim: str | None
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadRow(Row):
+    """An original that the articles cite: what to fetch next."""
+
+    kind: ClassVar[str] = "lead"
+
+    name: str
+    holder: str | None
+    from_: str | None
+    to: str | None
+    spans: tuple[Passage, ...]
+    in_pile: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow(Row):
+    """Articles on one running story."""
+
+    kind: ClassVar[str] = "story"
+
+    label: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow(Row):
+    """Something that shows only when passages are laid side by side, without a judgement of who is right."""
+
+    kind: ClassVar[str] = "finding"
+
+    type: str
+    a: Passage
+    b: Passage | None
+    more: tuple[Passage, ...]
+    note: str
+    weight: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,10 @@ from quellenlage.records.contract import (
     EntityRow,
     EventRow,
     MentionRow,
-    Published,
     QuotationRow,
     TimexRow,
 )
+from quellenlage.records.parts import Published
 from quellenlage.text.span import Span
 
 

@@ -11,18 +11,10 @@ import pytest
 
 from quellenlage.clean.repair import repair_characters
 from quellenlage.errors import QueryError
-from quellenlage.records.contract import (
-    ArticleRow,
-    Captured,
-    EntityRow,
-    MentionRow,
-    Published,
-    QuotationRow,
-    Record,
-    Voice,
-)
+from quellenlage.records.contract import ArticleRow, EntityRow, MentionRow, QuotationRow, Record
 from quellenlage.records.document import Block, BlockType, Document, Source
 from quellenlage.records.layers import Act, Analysis, Layers, Sentence
+from quellenlage.records.parts import Captured, Published, Voice
 from quellenlage.store import search as module
 from quellenlage.store.search import SCHEMA, Hit, index, search
 from quellenlage.store.sqlite import Dossier

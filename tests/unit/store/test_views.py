@@ -9,7 +9,8 @@ import pytest
 
 from quellenlage.errors import StoreError
 from quellenlage.present.datasette import LICENSE, metadata, metadata_text, write_metadata
-from quellenlage.records.contract import KINDS, Record, Voice
+from quellenlage.records.contract import KINDS, Record
+from quellenlage.records.parts import Voice
 from quellenlage.store.codec import columns
 from quellenlage.store.library import sqlite3 as newest
 from quellenlage.store.sqlite import Dossier

@@ -1,0 +1,23 @@
+"""Every view by the word that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quellenlage.present.tables.actors import actors
+from quellenlage.present.tables.articles import articles
+from quellenlage.present.tables.caveats import caveats
+from quellenlage.present.tables.copies import copies
+from quellenlage.present.tables.quotes import quotes
+from quellenlage.present.tables.table import Table
+from quellenlage.present.tables.timeline import timeline
+from quellenlage.records.contract import Record
+
+VIEWS: dict[str, Callable[[Record], Table]] = {
+    "articles": articles,
+    "timeline": timeline,
+    "quotes": quotes,
+    "actors": actors,
+    "caveats": caveats,
+    "copies": copies,
+}
