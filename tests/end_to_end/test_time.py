@@ -87,6 +87,8 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "names": (2_400, lambda n: PROSE + "Kim Jong Un in Berlin und " * n),
     "letters and digits": (20_000, lambda n: PROSE + "a1" * n),
     "dots": (10_000, lambda n: PROSE + "." * n),
+    "reports": (400, lambda n: PROSE + "er sagte, das sei falsch, und der Sprecher der Firma sagte, " * n),
+    "cited sources": (400, lambda n: PROSE + "laut der Zeitung Kurier und nach Angaben von Eva Roth " * n),
     "denials": (1_500, lambda n: PROSE + "er bestritt das nicht und " * n),
 }
 
@@ -94,7 +96,7 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
 # With the model: sizes of several of its windows, inside which time grows with the square.
 READ = {
     "opening marks with words": 500, "one long word": 10_000, "ordinary paragraphs": 15, "letters and digits": 2_000,
-    "dots": 2_000, "verbs of saying": 200, "short quotations": 300,
+    "dots": 2_000, "verbs of saying": 200, "short quotations": 300, "reports": 100,
 }  # fmt: skip
 
 

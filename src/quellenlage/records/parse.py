@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from quellenlage.records.provenance import By
 from quellenlage.text.span import Span
@@ -70,7 +73,7 @@ class Join:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Parse:
     """One sentence as the model reads it; one for each of ``Layers.sentences``, in the same order.
 
@@ -92,4 +95,31 @@ class Parse:
 
     def tree(self) -> Tree:
         """The dependency tree over ``words``."""
+        return self._tree
+
+    @cached_property
+    def _tree(self) -> Tree:
         return Tree(tuple(word.head for word in self.words), tuple(word.relation for word in self.words))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(word.span.start for word in self.words)
+
+    def inside(self, spans: Iterable[Span]) -> list[int]:
+        """Indexes of the words that lie whole in one of the spans, in order; the spans do not overlap."""
+        return [i for span in spans for i in self._from(span) if self.words[i].span.end <= span.end]
+
+    def touched(self, spans: Iterable[Span]) -> list[int]:
+        """Indexes of the words that share characters with one of the spans, in order, each once."""
+        found: dict[int, None] = {}
+        for span in spans:
+            first = self._from(span)
+            before = first.start - 1
+            if before >= 0 and self.words[before].span.overlaps(span):
+                found[before] = None
+            found |= dict.fromkeys(first)
+        return sorted(found)
+
+    def _from(self, span: Span) -> range:
+        """Words that begin in a span."""
+        return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))

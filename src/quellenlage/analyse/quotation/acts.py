@@ -140,7 +140,7 @@ def _by_modality(clause: _Clause, acts: ContentActs, *, goes_on: bool, is_direct
 
 
 def _clause_of(quotation: Quotation, parse: Parse, text: str, acts: ContentActs, language: Language) -> _Clause | None:
-    inside = [i for i, word in enumerate(parse.words) if any(q.contains(word.span) for q in quotation.quotes)]
+    inside = parse.inside(quotation.quotes)
     known = set(inside)
     tops = [i for i in inside if parse.words[i].head not in known and parse.words[i].upos != "PUNCT"]
     if not tops:

@@ -38,11 +38,24 @@ class _Place:
         """The words that name a medium or an agency, with which of both."""
         return {i: kind for i in range(len(self.parse.words)) if (kind := _kind(i, self))}
 
+    @cached_property
+    def mentions_of(self) -> dict[int, list[Mention]]:
+        """The mentions to which a word belongs, in order."""
+        table: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            for word in self.parse.inside((mention.span,)):
+                table.setdefault(word, []).append(mention)
+        return table
+
+    @cached_property
+    def names(self) -> frozenset[Span]:
+        """The mentions by name."""
+        return frozenset(m.span for m in self.mentions if m.form is MentionForm.NAME)
+
     def words_of(self, word: int) -> Span:
         """The name to which a word belongs, else the word."""
-        span = self.parse.words[word].span
-        named = (m.span for m in self.mentions if m.form is MentionForm.NAME and m.span.contains(span))
-        return next(named, span)
+        named = (m.span for m in self.mentions_of.get(word, ()) if m.form is MentionForm.NAME)
+        return next(named, self.parse.words[word].span)
 
     def form(self, word: int) -> str:
         """A word in small letters."""
@@ -85,14 +98,14 @@ def _between(starts: Sequence[int], sentence: Sentence) -> slice:
 
 
 def _chained(quotation: Quotation, place: _Place) -> Quotation:
-    said = [i for i, word in enumerate(place.parse.words) if any(q.overlaps(word.span) for q in quotation.quotes)]
+    said = place.parse.touched(quotation.quotes)
     head = _head(quotation.voice, place) if quotation.voice else None
     own = set(place.tree.subtree(head)) if head is not None else set()
     passed = _media(set(said) | own, place)
     links = [*passed, *(v for v in quotation.via if not any(v.span.overlaps(other.span) for other in passed))]
     if head is None or not _is_spokesperson(head, place):
         return replace(quotation, via=tuple(links))
-    named = [m.span for m in place.mentions if m.form is MentionForm.NAME and m.span in quotation.speakers]
+    named = sorted(place.names.intersection(quotation.speakers))
     spoken_for = _spoken_for(head, place)
     speakers = (spoken_for,) if spoken_for and not named else quotation.speakers
     link = Via(span=named[0] if named else _mention_at(head, place), kind=_SPOKESPERSON)
@@ -101,13 +114,12 @@ def _chained(quotation: Quotation, place: _Place) -> Quotation:
 
 def _mention_at(word: int, place: _Place) -> Span:
     """The mention of a word, else the word."""
-    span = place.parse.words[word].span
-    return next((m.span for m in place.mentions if m.span.contains(span)), span)
+    return next((m.span for m in place.mentions_of.get(word, ())), place.parse.words[word].span)
 
 
 def _head(voice: Span, place: _Place) -> int | None:
     """The highest word of the words for the speaker."""
-    inside = [i for i, word in enumerate(place.parse.words) if voice.contains(word.span)]
+    inside = place.parse.inside((voice,))
     tops = [i for i in inside if place.parse.words[i].head not in inside and place.parse.words[i].upos in NOUNS]
     return tops[0] if tops else None
 
@@ -146,9 +158,8 @@ def _merged(links: Sequence[Via]) -> list[Via]:
 
 def _kind(word: int, place: _Place) -> str:
     """Whether a word names a medium or an agency: an outlet of the kb, a word for one, or „dpa-Interview“."""
-    span = place.parse.words[word].span
-    for mention in place.mentions:
-        if mention.span.contains(span) and mention.form is MentionForm.NAME and not mention.derived:
+    for mention in place.mentions_of.get(word, ()):
+        if mention.form is MentionForm.NAME and not mention.derived:
             kinds = {place.outlets[c].kind for c in mention.candidates[:1] if c in place.outlets}
             if kinds:
                 return _AGENCY if _AGENCY in kinds else _MEDIUM
@@ -171,8 +182,7 @@ def _is_spokesperson(head: int, place: _Place) -> bool:
 def _spoken_for(head: int, place: _Place) -> Span | None:
     """The mention for which a spokesperson speaks: „ein Sprecher des Amtes“."""
     for child in place.tree.children(head, _OF):
-        span = place.parse.words[child].span
-        for mention in place.mentions:
-            if mention.span.contains(span) and not mention.derived:
+        for mention in place.mentions_of.get(child, ()):
+            if not mention.derived:
                 return mention.span
     return None

@@ -131,11 +131,11 @@ def _around(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
     """The sentence without „laut X“; behind „…, so X“ only what stands before."""
     if voice is None:
         return None
-    ends = [i for i, token in enumerate(scene.sentence.tokens) if token.end == voice.span.end]
-    starts = [i for i, token in enumerate(scene.sentence.tokens) if token.start == voice.span.start]
-    if not ends or not starts:
+    tokens = scene.sentence.tokens
+    begin, end = scene.token_from(voice.span.start), scene.token_from(voice.span.end) - 1
+    if begin > end or tokens[begin].start != voice.span.start or tokens[end].end != voice.span.end:
         return None
-    first, last = min(found.first, starts[0]), max(found.last, ends[0])
+    first, last = min(found.first, begin), max(found.last, end)
     final = _last_word(scene)
     if first > _MIN_WORDS and (found.cue.kind == "adverb" or last >= final):
         end = first - 1
@@ -192,7 +192,7 @@ def _is_matter(forms: tuple[str, ...], scene: Scene) -> bool:
 
 
 def _checked(first: int, last: int, kind: QuotationType, rule: str, scene: Scene) -> Content | None:
-    words = sum(scene.forms[i][0].isalnum() for i in range(first, last + 1))
+    words = scene.words[max(first, last + 1)] - scene.words[first]
     return Content(first, last, kind, rule) if words >= _MIN_WORDS else None
 
 
@@ -201,12 +201,7 @@ def content_spans(content: Content, found: Found, voice: Voice | None, scene: Sc
     tokens = scene.sentence.tokens
     if content.rule != "around its source" or voice is None:
         return (Span(tokens[content.first].start, tokens[content.last].end),)
-    low = min(found.spans[0].start, voice.span.start)
-    high = max(found.spans[-1].end, voice.span.end)
-    left = [t for t in tokens[: content.last + 1] if t.end <= low]
-    right = [t for t in tokens[: content.last + 1] if t.start >= high]
-    parts = []
-    for part in (left, right):
-        if part:
-            parts.append(Span(part[0].start, part[-1].end))
-    return tuple(parts)
+    left = scene.token_from(min(found.spans[0].start, voice.span.start)) - 1
+    right = scene.token_from(max(found.spans[-1].end, voice.span.end))
+    parts = ((0, min(left, content.last)), (right, content.last))
+    return tuple(Span(tokens[first].start, tokens[last].end) for first, last in parts if first <= last)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quellenlage.lang.language import Cue, Language
 from quellenlage.records.layers import Act, Sentence
@@ -48,7 +49,7 @@ class Hints:
     attributes: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Words:
     """A sentence with the forms of its tokens, and the negations and joining words of its language.
 
@@ -61,6 +62,20 @@ class _Words:
     negation: frozenset[str]
     joiners: frozenset[str]
     hints: Hints | None
+
+    @cached_property
+    def closing(self) -> dict[str, list[int]]:
+        """Tokens at the end of a clause by their form, in order."""
+        table: dict[str, list[int]] = {}
+        for at, (form, behind) in enumerate(zip(self.forms, (*self.forms[1:], ""), strict=False)):
+            if not behind.isalpha() or behind in self.joiners:
+                table.setdefault(form, []).append(at)
+        return table
+
+    @cached_property
+    def borders(self) -> list[int]:
+        """Tokens that end a clause."""
+        return [at for at, form in enumerate(self.forms) if form in _CLAUSE_END]
 
 
 @lru_cache(maxsize=8)
@@ -129,17 +144,27 @@ def _complete(cue: Cue, at: int, end: int, words: _Words) -> Found | None:
     spans = (Span(tokens[at].start, tokens[end - 1].end),)
     if not cue.prefix or cue.prefix in forms[at].lower()[: len(cue.prefix) + 2]:
         return Found(cue, _act(cue, at, end, words), spans, at, end - 1)
-    particle = words.hints.particles.get(tokens[at].start) if words.hints else None
-    for i in range(end, len(forms)):
-        if particle is not None and tokens[i].start != particle:
-            continue
-        if words.hints and particle is None and forms[i] in _CLAUSE_END:
-            return None
-        behind = forms[i + 1] if i + 1 < len(forms) else ""
-        closes = not behind.isalpha() or behind in words.joiners
-        if forms[i] == cue.prefix and closes:
-            return Found(cue, _act(cue, i, i, words), (*spans, tokens[i]), at, end - 1)
-    return None
+    prefix = _prefix(cue.prefix, tokens[at].start, end, words)
+    if prefix is None:
+        return None
+    return Found(cue, _act(cue, prefix, prefix, words), (*spans, tokens[prefix]), at, end - 1)
+
+
+def _prefix(form: str, verb: int, end: int, words: _Words) -> int | None:
+    """The token of a separated prefix from token ``end`` on; where a tree tells of clauses, in that of the verb."""
+    places = words.closing.get(form, [])
+    nearest = bisect_left(places, end)
+    if words.hints is None:
+        return places[nearest] if nearest < len(places) else None
+    particle = words.hints.particles.get(verb)
+    if particle is not None:
+        starts = words.sentence.tokens
+        told = bisect_left(places, particle, key=lambda i: starts[i].start)
+        hit = told < len(places) and starts[places[told]].start == particle and places[told] >= end
+        return places[told] if hit else None
+    border = bisect_left(words.borders, end)
+    limit = words.borders[border] if border < len(words.borders) else len(words.forms)
+    return places[nearest] if nearest < len(places) and places[nearest] < limit else None
 
 
 def _act(cue: Cue, start: int, end: int, words: _Words) -> Act:

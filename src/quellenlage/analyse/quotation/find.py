@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from quellenlage.analyse.quotation.acts import refine_acts, without_echoes
 from quellenlage.analyse.quotation.chain import with_chain
@@ -31,6 +33,7 @@ from quellenlage.records.layers import (
     Via,
 )
 from quellenlage.records.provenance import By
+from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span, cover
 from quellenlage.world import World
 
@@ -48,6 +51,7 @@ class _Reading:
     """Where the reading of one document stands: who spoke last, and in which sentence.
 
     Attributes:
+        persons: Those by name, by the index of the sentence.
         read: What the model is sure of, by the sentence in which somebody speaks; the last one of each.
     """
 
@@ -55,6 +59,7 @@ class _Reading:
     world: World
     found: Layers
     mentions_of: dict[int, list[Mention]]
+    persons: dict[int, list[Mention]]
     read: dict[int, Quotation] = field(default_factory=dict)
     voice: Voice | None = None
     cues: tuple[Span, ...] = ()
@@ -88,7 +93,9 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
         Types: Petersen-Frey and Biemann (2024). Order of steps: Citron (Newell et al. 2018).
     """
     heard = find_read(found, document.text, world.language)
-    reading = _Reading(document, world, found, _by_sentence(found), spoken_in(heard, found))
+    mentions_of = _by_sentence(found)
+    persons = {index: [m for m in mentions if _is_person(m)] for index, mentions in mentions_of.items()}
+    reading = _Reading(document, world, found, mentions_of, persons, spoken_in(heard, found))
     marks: dict[int, tuple[Marked, ...]] = {}
     for index, sentence in enumerate(found.sentences):
         if sentence.block not in marks:
@@ -175,14 +182,16 @@ def _understood(voice: Voice | None, index: int, reading: _Reading) -> Voice | N
     for back in (index, index - 1, index - 2):
         if reading.voice and spoke_last and back <= reading.said_in:
             return Voice(voice.span, reading.voice.mentions, voice.pronoun)
-        named = [
-            m
-            for m in reading.mentions_of.get(back, ())
-            if m.type is EntityType.PER and m.form is MentionForm.NAME and m.span.end <= voice.span.start
-        ]
-        if named:
-            return Voice(voice.span, (named[-1],), voice.pronoun) if _agrees((named[-1],), voice.pronoun) else voice
+        persons = reading.persons.get(back, ())
+        before = bisect_right(persons, voice.span.start, key=lambda m: m.span.end)
+        if before:
+            named = (persons[before - 1],)
+            return Voice(voice.span, named, voice.pronoun) if _agrees(named, voice.pronoun) else voice
     return voice
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.type is EntityType.PER and mention.form is MentionForm.NAME
 
 
 def _agrees(mentions: tuple[Mention, ...], pronoun: str) -> bool:
@@ -267,7 +276,9 @@ def _indirect(
 ) -> list[Quotation]:
     """Clauses that a word of saying reports; one for each cue, no clause twice."""
     said: list[Quotation] = []
-    taken: list[Span] = []
+    start = scene.sentence.span.start
+    taken = Mask(len(scene.sentence.span))
+    nearer = _Verbs([found for found, _ in heard if found.cue.kind == "verb"])
     tail = next((c for c, v in reversed(heard) if v and is_tail(c, scene)), None)
     for found, voice in heard:
         if found.cue.kind == "noun" or (verb and found.cue.kind in _PASSING_ON):
@@ -277,21 +288,34 @@ def _indirect(
         needs_voice = found.cue.act not in OBJECTIONS and found.spans[0].start not in passives
         if content is None or (voice is None and needs_voice):
             continue
-        # A clause belongs to the verb of saying that stands nearest before it.
-        if any(o.cue.kind == "verb" and found.last < o.first <= o.last < content.first for o, _ in heard):
-            continue
+        if nearer.ends_between(found.last, content.first):
+            continue  # a clause belongs to the verb of saying that stands nearest before it
         quotes = _outside_marks(content, found, voice, scene)
-        if not quotes or any(cover(quotes).overlaps(t) for t in taken):
+        if not quotes or taken.touches(cover(quotes).shift(-start)):
             continue
-        taken.append(cover(quotes))
+        taken.take([cover(quotes).shift(-start)])
         said.append(_quotation(quotes, content.type, _Heard(found, voice, via), content.rule))
     return said
 
 
+class _Verbs:
+    """Verbs of saying of a sentence, asked for one between two tokens in time that does not depend on how many."""
+
+    def __init__(self, verbs: Sequence[Found]) -> None:
+        ordered = sorted(verbs, key=lambda verb: verb.first)
+        self._firsts = [verb.first for verb in ordered]
+        self._lasts = [*accumulate((verb.last for verb in reversed(ordered)), min)][::-1]
+
+    def ends_between(self, before: int, behind: int) -> bool:
+        """Whether a verb begins behind token ``before`` and ends in front of token ``behind``."""
+        at = bisect_right(self._firsts, before)
+        return at < len(self._lasts) and self._lasts[at] < behind
+
+
 def _outside_marks(content: Content, found: Found, voice: Voice | None, scene: Scene) -> tuple[Span, ...]:
     """The spans of a content, or nothing if all of it stands in marks and is direct speech already."""
-    bare = [scene.outside[i] for i in range(content.first, content.last + 1) if scene.forms[i][0].isalnum()]
-    return content_spans(content, found, voice, scene) if any(bare) else ()
+    bare = scene.bare[content.last + 1] > scene.bare[content.first]
+    return content_spans(content, found, voice, scene) if bare else ()
 
 
 def _quotation(quotes: tuple[Span, ...], kind: QuotationType, heard: _Heard, rule: str) -> Quotation:

@@ -91,8 +91,8 @@ def passives_of(parse: Parse) -> frozenset[int]:
 def subject_voice(cues: Sequence[Span], voice: Span, parse: Parse) -> Span:
     """The words for a speaker, or those for the subject of a word of saying, where he is the subject of none."""
     tree, spans = parse.tree(), []
-    for index, word in enumerate(parse.words):
-        if word.upos != "VERB" or not any(cue.contains(word.span) for cue in cues):
+    for index in parse.inside(sorted(set(cues))):
+        if parse.words[index].upos != "VERB":
             continue
         subjects = tree.children(index, (_SUBJECT,))
         if len(subjects) == 1 and parse.words[subjects[0]].upos in NOUNS:

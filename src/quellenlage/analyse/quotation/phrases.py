@@ -33,7 +33,7 @@ def find_by_phrase(sentence: Sentence, scene: Scene, text: str, parse: Parse | N
 def _about(phrase: tuple[Span, ...], parse: Parse, text: str, scene: Scene) -> Span | None:
     """What is not commented, not believed: the clause, object or adverbial of the verb or noun of the phrase."""
     tree = parse.tree()
-    inside = {i for i, word in enumerate(parse.words) if any(span.overlaps(word.span) for span in phrase)}
+    inside = set(parse.touched(phrase))
     tops = [i for i in sorted(inside) if parse.words[i].head not in inside]
     if not tops:
         return None

@@ -71,7 +71,7 @@ class _Page:
         at = bisect_right(self.parses, voice.start, key=lambda parse: parse.span.start) - 1
         parse = self.parses[max(0, at)]
         tree = parse.tree()
-        inside = {i for i, word in enumerate(parse.words) if voice.contains(word.span)}
+        inside = set(parse.inside((voice,)))
         tops = [i for i in sorted(inside) if parse.words[i].head not in inside and parse.words[i].upos not in _NO_HEAD]
         heads = [i for top in tops[:1] for i in (top, *tree.children(top, ("conj",))) if i in inside]
         named = [[h, *(i for i in tree.children(h, APPOSITIONS) if i in inside)] for h in heads]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from quellenlage.analyse.quotation.cues import Found
 from quellenlage.lang.language import Language
@@ -28,7 +31,7 @@ class Voice:
     pronoun: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """One sentence with what is known of it: its actors by the token they begin and end with.
 
@@ -44,6 +47,21 @@ class Scene:
     actor_of: dict[int, tuple[int, int, Mention]]
     language: Language
     objects: Mapping[int, tuple[int, int]] | None = None
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """For each token how many words stand before it, and for the end how many there are."""
+        return (0, *accumulate(form[0].isalnum() for form in self.forms))
+
+    @cached_property
+    def bare(self) -> tuple[int, ...]:
+        """The same for words outside of quotation marks."""
+        words = zip(self.forms, self.outside, strict=True)
+        return (0, *accumulate(outside and form[0].isalnum() for form, outside in words))
+
+    def token_from(self, offset: int) -> int:
+        """The first token that begins at ``offset`` or behind it; one past the last if none does."""
+        return bisect_left(self.sentence.tokens, offset, key=lambda token: token.start)
 
     def actor_at(self, token: int) -> tuple[int, int, Mention] | None:
         """The actor of which ``token`` is a word; the longest where several are."""
