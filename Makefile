@@ -30,12 +30,14 @@ demo: $(VENV)/.base  ## Build the dossier of the example story and print its rec
 test: $(VENV)/.dev   ## All tests.
 	$(BIN)/python -m pytest -q -n auto
 
-check: $(VENV)/.dev  ## Format, lint, types, imports, quick tests.
+check: lint   ## Format, lint, types, imports, quick tests.
+	$(BIN)/python -m pytest -q -n auto src tests/unit tests/data tests/property tests/architecture tests/golden
+
+lint: $(VENV)/.dev   ## Format, lint, types, imports.
 	$(BIN)/ruff format --check src tests bench training docs
 	$(BIN)/ruff check src tests bench training docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n auto src tests/unit tests/data tests/property tests/architecture tests/golden
 
 format: $(VENV)/.dev  ## Format and mend what a tool can mend.
 	$(BIN)/ruff format src tests bench training docs
@@ -45,7 +47,7 @@ golden: $(VENV)/.dev  ## Write the golden files anew; read the diff.
 	QUELLENLAGE_GOLDEN=write $(BIN)/python -m pytest -q tests/golden
 
 quality: $(VENV)/.dev  ## Measure against marked data and guard bench/floors.json.
-	$(BIN)/python bench/quality.py --shared $(SHARED)
+	$(BIN)/python bench/quality.py --shared $(SHARED) --jobs 2
 
 size: $(VENV)/.dev  ## What a base installation brings along.
 	$(BIN)/python bench/size.py
@@ -96,4 +98,4 @@ tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test check format golden quality size interrupted speed docs train research seeds crossvalidate lines tutorial changelog
+.PHONY: help demo test check lint format golden quality size interrupted speed docs train research seeds crossvalidate lines tutorial changelog

@@ -12,6 +12,9 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from case_measures import measure_cases
@@ -51,9 +54,7 @@ GROUPS = (
     Group(name="research model", run=measure_research, needs=(str(GNQA_TRAIN),)),
 )
 # What is read once a release, so that nobody tunes on it.
-RELEASE = (
-    Group(name="roles, open model", run=lambda shared: measure_roles(shared, DEFAULT_MODEL), needs=(str(GNQA_DEV),)),
-)
+RELEASE = (Group(name="roles, open model", run=partial(measure_roles, model=DEFAULT_MODEL), needs=(str(GNQA_DEV),)),)
 _HEAD = ("measure", "system", "10 lines", "2nd marker", "n", "95 %", "asked", "reached", "status")
 _EXAMPLES = 8
 
@@ -70,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"skipped: {shared} is not there; only invented cases and the example's offsets are measured")
     floors = load_floors(options.floors)
     groups = [group for group in (*GROUPS, *(RELEASE if options.release else ())) if options.group in group.name]
-    measures, failures = run_groups(groups, shared, options.only)
+    measures, failures = run_groups(groups, shared, options.only, options.jobs)
     print_table(measures, floors)
     if options.errors:
         print_slips(measures)
@@ -92,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="quality.py", description="Measure against marked data.")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of measuring data")
+    parser.add_argument("--jobs", type=int, default=1, help="processes; each takes a group")
     parser.add_argument("--only", default="", metavar="NAME", help="measures whose name contains this")
     parser.add_argument("--group", default="", metavar="NAME", help="only groups whose name contains this")
     parser.add_argument("--update", action="store_true", help="raise what was reached in floors.json")
@@ -102,22 +104,39 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def run_groups(groups: Sequence[Group], shared: Path, only: str) -> tuple[list[Measure], list[str]]:
-    """Measures whose name contains ``only``, and one line for every group that has its data and fails."""
-    measures: list[Measure] = []
-    failures: list[str] = []
+def run_groups(groups: Sequence[Group], shared: Path, only: str, jobs: int = 1) -> tuple[list[Measure], list[str]]:
+    """Measures whose name contains ``only``, and one line for every group that has its data and fails.
+
+    Args:
+        groups: Those to run, in the order of the table.
+        shared: Folder of measuring data.
+        only: Part of a name; empty for all.
+        jobs: Processes; groups know nothing of one another.
+    """
+    ready = []
     for group in groups:
         missing = [need for need in group.needs if not (shared / need).exists()]
         if missing:
             print(f"skipped: {group.name}, {shared / missing[0]} is not there")
-            continue
-        try:
-            measures += [m for m in group.run(shared) if only in m.name]
-        except (QuellenlageError, OSError, ValueError, KeyError, subprocess.SubprocessError) as error:
-            failures.append(f"{group.name}: {type(error).__name__}: {error}")
-        except ExceptionGroup as errors:
-            failures.append(f"{group.name}: {errors}; the first: {errors.exceptions[0]}")
-    return measures, failures
+        else:
+            ready.append(group)
+    if jobs == 1 or len(ready) < 2:
+        results = [_run(group, shared) for group in ready]
+    else:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            results = list(pool.map(_run, ready, [shared] * len(ready)))
+    measures = [m for found, _ in results for m in found if only in m.name]
+    return measures, [failure for _, failure in results if failure]
+
+
+def _run(group: Group, shared: Path) -> tuple[list[Measure], str]:
+    """The measures of a group, and why there are none."""
+    try:
+        return list(group.run(shared)), ""
+    except (QuellenlageError, OSError, ValueError, KeyError, subprocess.SubprocessError) as error:
+        return [], f"{group.name}: {type(error).__name__}: {error}"
+    except ExceptionGroup as errors:
+        return [], f"{group.name}: {errors}; the first: {errors.exceptions[0]}"
 
 
 def print_table(measures: Sequence[Measure], floors: dict[str, Floor]) -> None:
