@@ -118,6 +118,7 @@ future = ["sera"]
     + "\t".join(("publicité", *"0" * 14, "own"))
     + "\n",
     "translation.toml": "# Nothing is looked for.\nsearched = false\n",
+    "quantity.toml": "# Nothing is looked for.\nsearched = false\n",
 }
 # Word classes that the loader wants to see, though this language leaves them empty.
 EMPTY = (

@@ -36,6 +36,7 @@ from quellenlage.records.layers import (
     MentionForm,
     Participant,
     Phase,
+    Quantity,
     Quotation,
     QuotationType,
     Sentence,
@@ -304,6 +305,7 @@ def analysis_of_every_layer() -> Analysis:
                 time=span,
             ),
         ),
+        quantities=(Quantity(span=span, min=None, max=2.5, unit=other, lemma="Öre", is_measure=True, by=BY),),
         clues=(
             Clue(
                 span=span,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from quellenlage.lang.line_words import LineWords
+from quellenlage.lang.quantity_words import QuantityWords
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, Medium
 
@@ -284,6 +285,7 @@ class Language:
         capitalised_nouns: Whether every noun is written with a capital.
         question_openers: Words that open an indirect question, which asserts nothing.
         passing_on: None where nobody is known to pass words on.
+        quantity_words: None where no amounts are looked for.
         content_acts: None where the content tells nothing of an act.
         subjunctive_rule: None where the form does not tell.
         dateline: The place of writing in front of the first sentence.
@@ -356,3 +358,4 @@ class Language:
     traces: TraceWording | None = None
     content_acts: ContentActs | None = None
     passing_on: PassingOn | None = None
+    quantity_words: QuantityWords | None = None

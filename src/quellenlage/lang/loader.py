@@ -28,6 +28,8 @@ from quellenlage.lang.language import (
 )
 from quellenlage.lang.line_words import FILE as LINE_WORDS
 from quellenlage.lang.line_words import read_line_words
+from quellenlage.lang.quantity_words import FILE as QUANTITY_WORDS
+from quellenlage.lang.quantity_words import read_quantity_words
 from quellenlage.lang.timex_rules import check_rule, read_classes, read_shapes
 from quellenlage.lang.trace_wording import read_trace_wording
 from quellenlage.records.document import BlockType
@@ -36,7 +38,7 @@ from quellenlage.records.layers import Act, Medium
 FOLDER = Path(__file__).parent
 FILES = (
     "language.toml", "timex.toml", "furniture.toml", "triggers.toml", "tense.toml", "translation.toml",
-    LINE_WORDS, "quotation_cues.tsv", "denial_phrases.tsv", "titles.tsv", "actors.tsv",
+    QUANTITY_WORDS, LINE_WORDS, "quotation_cues.tsv", "denial_phrases.tsv", "titles.tsv", "actors.tsv",
     "abbreviations.txt", "function_words.txt", "common_nouns.txt", "subjunctive.txt", "negation.txt",
 )  # fmt: skip
 
@@ -96,6 +98,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         question_openers=frozenset(_items(head, "question_openers", root / "language.toml", faults, _WORD)),
         subjunctive_rule=_subjunctive(head.get("subjunctive"), root / "language.toml", faults),
         traces=read_trace_wording(root / "translation.toml", faults),
+        quantity_words=read_quantity_words(root / QUANTITY_WORDS, faults),
         passing_on=_words_by_use(PassingOn, "passing_on", head, root / "language.toml", faults),
         content_acts=_words_by_use(ContentActs, "content_acts", head, root / "language.toml", faults),
         **words,

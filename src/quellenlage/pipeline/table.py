@@ -16,6 +16,7 @@ from quellenlage.analyse.dating import find_clues
 from quellenlage.analyse.event import find_events
 from quellenlage.analyse.mention import find_mentions
 from quellenlage.analyse.parse import find_parses
+from quellenlage.analyse.quantity import find_quantities
 from quellenlage.analyse.quotation import find_quotations
 from quellenlage.analyse.segment import find_sentences
 from quellenlage.analyse.timex import find_timexes
@@ -69,6 +70,12 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         fills="events",
         run=find_events,
         needs=("sentences", "mentions", "timexes", "quotations"),
+    ),
+    Stage(
+        name="quantity",
+        fills="quantities",
+        run=find_quantities,
+        needs=("sentences", "parses", "mentions", "timexes"),
     ),
     Stage(name="dating", fills="clues", run=find_clues, version="2", needs=("sentences", "timexes", "events")),
 )

@@ -271,6 +271,28 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """An amount as told.
+
+    Attributes:
+        span: The number with the words before it that bound it („mehr als“), and its unit where that measures.
+        min: The least number that the words allow; None is open, as in „bis zu 200“.
+        max: The largest; None is open, as in „mehr als 200“.
+        unit: The noun or sign behind the number: what measures, or what is counted; None if it stands alone.
+        lemma: Dictionary form of the unit; empty without one.
+        is_measure: The unit measures (tonnes, euros, per cent), so what is measured stands elsewhere.
+    """
+
+    span: Span
+    min: float | None
+    max: float | None
+    unit: Span | None
+    lemma: str
+    by: By
+    is_measure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
     """What some words tell about the day of publication.
 
@@ -299,6 +321,7 @@ class Layers:
     credits: tuple[Credit, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     events: tuple[Event, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     clues: tuple[Clue, ...] = ()
 
 
