@@ -28,8 +28,8 @@ from quellenlage.datafile import Faults, read_list, read_rows
 from quellenlage.dates.anchor import Anchor
 from quellenlage.dates.timex3 import TimexType
 from quellenlage.kb.loader import FOLDER as KB
-from quellenlage.lang.loader import FILES as LANGUAGE_FILES
-from quellenlage.lang.loader import FOLDER as LANGUAGES
+from quellenlage.lang.files import FILES as LANGUAGE_FILES
+from quellenlage.lang.files import FOLDER as LANGUAGES
 from quellenlage.lang.loader import languages
 from quellenlage.ontology.loader import EventType, load_ontology
 from quellenlage.pipeline.table import ARTICLE_STAGES, CLEAN_VERSION, PILE_STAGES, READ_VERSION, Stage
@@ -231,6 +231,12 @@ MEANING: dict[str, str] = {
     "copy.articles": "Ids of the articles.",
     "copy.relation": "`identical`: their paragraphs are the same words.",
     "copy.score": "1.0 for identical ones.",
+    "finding.type": "What shows; the note says it in words.",
+    "finding.a": "The passage that stands first.",
+    "finding.b": "What it is laid beside; null where one passage shows it.",
+    "finding.more": "Further passages to the same, twelve at most.",
+    "finding.note": "One line, made from a template of the language: it holds words of the passages and names.",
+    "finding.weight": "Articles touched plus stances touched, each counted once. It says nothing of who is right.",
 }
 
 

@@ -11,8 +11,8 @@ from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
 from quellenlage.kb.loader import FOLDER as KB_FOLDER
 from quellenlage.kb.loader import Kb, load_kb
 from quellenlage.kb.outlets import Outlets, build_outlets
+from quellenlage.lang.files import FOLDER as LANG_FOLDER
 from quellenlage.lang.language import Language
-from quellenlage.lang.loader import FOLDER as LANG_FOLDER
 from quellenlage.lang.loader import languages, load_language
 from quellenlage.models.card import NONE
 from quellenlage.models.encoder import Encoder, load_encoder

@@ -17,7 +17,7 @@ from pathlib import Path
 PACKAGE = Path("src", "quellenlage")
 # Stages know no language: their wording comes from lang/.
 NEUTRAL = ("analyse", "link", "clean")
-STAGE_FOLDERS = ("analyse", "link")
+STAGE_FOLDERS = ("analyse", "link", "weigh")
 REFUSED_NAMES = frozenset(
     {
         "utils",
@@ -295,7 +295,7 @@ def _unnamed(root: Path, page: Path, what: str, names: tuple[str, ...]) -> list[
 
 
 def every_stage_is_under_contract(root: Path) -> list[str]:
-    """The import contract of the stages lists every module of ``analyse`` and ``link``."""
+    """The import contract of the stages lists every module of ``analyse``, ``link`` and ``weigh``."""
     config = configparser.ConfigParser()
     config.read(root / ".importlinter", encoding="utf-8")
     listed = set(config["importlinter:contract:stages"]["modules"].split())

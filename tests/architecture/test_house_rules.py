@@ -82,9 +82,10 @@ def test_an_error_is_one_line_and_survives_a_process_pool(kind: type[Exception])
 
 def test_make_check_runs_these_rules() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    recipe = re.search(r"^check:.*\n((?:\t.*\n)+)", text, re.MULTILINE)
-    assert recipe, "the Makefile has no target check"
-    lines = [line.strip().replace("$(BIN)/", "") for line in recipe[1].splitlines()]
+    recipes = [re.search(rf"^{name}:.*\n((?:\t.*\n)+)", text, re.MULTILINE) for name in ("check", "lint")]
+    assert all(recipes), "the Makefile has no target check or lint"
+    assert re.search(r"^check:.*\blint\b", text, re.MULTILINE), "make check does not lint"
+    lines = [line.strip().replace("$(BIN)/", "") for recipe in recipes if recipe for line in recipe[1].splitlines()]
     assert not [line for line in lines if line.startswith("-") or "|| true" in line], "a gate may fail unseen"
     tests = next(line for line in lines if "pytest" in line).split()
     folder = Path(__file__).parent.relative_to(ROOT).as_posix()
@@ -95,4 +96,6 @@ def test_make_check_runs_these_rules() -> None:
     for line in lines:
         if line.startswith("ruff"):
             assert {"src", "tests"} <= set(line.split())
-    assert "make check" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    gates = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "make lint" in gates
+    assert "make test" in gates

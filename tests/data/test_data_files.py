@@ -11,8 +11,9 @@ from quellenlage.datafile import Faults, read_list, read_rows, read_toml
 from quellenlage.kb.entities import RECALLED
 from quellenlage.kb.loader import FOLDER as KB
 from quellenlage.kb.loader import load_kb
-from quellenlage.lang.loader import FILES, languages, load_language
-from quellenlage.lang.loader import FOLDER as LANG
+from quellenlage.lang.files import FILES
+from quellenlage.lang.files import FOLDER as LANG
+from quellenlage.lang.loader import languages, load_language
 from quellenlage.ontology.loader import FOLDER as ONTOLOGY
 from quellenlage.ontology.loader import load_ontology
 from quellenlage.records.layers import EntityType

@@ -20,7 +20,8 @@ from quellenlage.dates.anchor import resolve
 from quellenlage.dates.interval import DayInterval
 from quellenlage.kb.gazetteer import build_gazetteer
 from quellenlage.kb.loader import load_kb
-from quellenlage.lang.loader import FILES, languages, load_language
+from quellenlage.lang.files import FILES
+from quellenlage.lang.loader import languages, load_language
 from quellenlage.ontology.loader import load_ontology
 from quellenlage.read.plain import read_plain
 from quellenlage.records.document import BlockType, Document

@@ -12,6 +12,7 @@ from quellenlage.records.contract import (
     CopyRow,
     EntityRow,
     EventRow,
+    FindingRow,
     InputRow,
     MentionRow,
     QuotationRow,
@@ -55,6 +56,7 @@ from quellenlage.records.parts import (
     Voice,
 )
 from quellenlage.records.provenance import By
+from quellenlage.records.wording import Sort, Term, Wording
 from quellenlage.text.edit import Edit, apply_edits
 from quellenlage.text.span import Span
 
@@ -198,6 +200,18 @@ def row_of_every_kind() -> Record:
             ),
         ),
         copy=(CopyRow(id="c1", by=BY, articles=("a1", "a2"), relation="identical", score=1.0),),
+        finding=(
+            FindingRow(
+                id="f1",
+                by=BY,
+                type="contradiction",
+                a=span,
+                b=passage("a2", 7, 9),
+                more=(passage("a2", 0, 2),),
+                note="„Müller“ 👩‍🌾 / „2“",
+                weight=4,
+            ),
+        ),
     )
 
 
@@ -313,6 +327,14 @@ def analysis_of_every_layer() -> Analysis:
                 reason="„am Dienstag“",
                 by=BY,
                 weight=3,
+            ),
+        ),
+        wordings=(
+            Wording(
+                span=span,
+                terms=(Term(span=span, lemma="300", sort=Sort.NUMBER, bound="about"),),
+                vector=b"\x01\xff",
+                by=BY,
             ),
         ),
     )

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from pages import TYPES, Page, read_own
 
+from quellenlage.lang.files import FOLDER
 from quellenlage.lang.line_words import FILE, LineWords, line_tokens
-from quellenlage.lang.loader import FOLDER, load_language
+from quellenlage.lang.loader import load_language
 
 HERE = Path(__file__).parent
 # A word counts that stands on so many pages and makes a type so much likelier or less likely (natural logarithm).

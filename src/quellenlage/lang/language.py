@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from quellenlage.lang.comparison import Comparison
 from quellenlage.lang.line_words import LineWords
 from quellenlage.lang.quantity_words import QuantityWords
 from quellenlage.records.document import BlockType
@@ -291,6 +292,8 @@ class Language:
         dateline: The place of writing in front of the first sentence.
         traces: None where no traces of translation are looked for.
         line_words: How much likelier words make each type of line of a page.
+        comparison: Words that matter when wordings are compared.
+        notes: Template of a finding by its name; its slots are passages and names.
     """
 
     code: str
@@ -359,3 +362,5 @@ class Language:
     content_acts: ContentActs | None = None
     passing_on: PassingOn | None = None
     quantity_words: QuantityWords | None = None
+    comparison: Comparison | None = None
+    notes: dict[str, str] = field(default_factory=dict)

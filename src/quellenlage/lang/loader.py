@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
+from quellenlage.lang.comparison import read_comparing
 from quellenlage.lang.credits import read_credits
+from quellenlage.lang.files import FOLDER
 from quellenlage.lang.language import (
     ActorNoun,
     ContentActs,
@@ -34,13 +36,6 @@ from quellenlage.lang.timex_rules import check_rule, read_classes, read_shapes
 from quellenlage.lang.trace_wording import read_trace_wording
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, Medium
-
-FOLDER = Path(__file__).parent
-FILES = (
-    "language.toml", "timex.toml", "furniture.toml", "triggers.toml", "tense.toml", "translation.toml",
-    QUANTITY_WORDS, LINE_WORDS, "quotation_cues.tsv", "denial_phrases.tsv", "titles.tsv", "actors.tsv",
-    "abbreviations.txt", "function_words.txt", "common_nouns.txt", "subjunctive.txt", "negation.txt",
-)  # fmt: skip
 
 
 def languages(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -94,19 +89,27 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         furniture=_furniture(furniture, root / "furniture.toml", faults),
         credits=read_credits(furniture, root / "furniture.toml", faults),
         dateline=_dateline(furniture, root / "furniture.toml", faults),
-        line_words=read_line_words(root / LINE_WORDS, faults),
         question_openers=frozenset(_items(head, "question_openers", root / "language.toml", faults, _WORD)),
         subjunctive_rule=_subjunctive(head.get("subjunctive"), root / "language.toml", faults),
-        traces=read_trace_wording(root / "translation.toml", faults),
-        quantity_words=read_quantity_words(root / QUANTITY_WORDS, faults),
         passing_on=_words_by_use(PassingOn, "passing_on", head, root / "language.toml", faults),
         content_acts=_words_by_use(ContentActs, "content_acts", head, root / "language.toml", faults),
         **words,
         **closed,
         **tenses,
+        **_of_stages(root, faults),
     )
     faults.raise_all(root)
     return language
+
+
+def _of_stages(root: Path, faults: Faults) -> dict[str, Any]:
+    """The words that one stage alone reads, each from a file of its own, by the field of ``Language``."""
+    return {
+        "line_words": read_line_words(root / LINE_WORDS, faults),
+        "traces": read_trace_wording(root / "translation.toml", faults),
+        "quantity_words": read_quantity_words(root / QUANTITY_WORDS, faults),
+        **read_comparing(root, faults),
+    }
 
 
 _WORD_CLASSES = (

@@ -8,6 +8,7 @@ from quellenlage.dates.interval import DayInterval, edtf
 from quellenlage.dates.solver import Solution, solve
 from quellenlage.dates.timex3 import TimexType
 from quellenlage.records.contract import TimexRow
+from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis, Clue
 from quellenlage.records.linked import Dates, Linked
 from quellenlage.records.parts import Published
@@ -30,6 +31,7 @@ def link_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Date
         Days of articles and time expressions; what no clue bounds stays open.
     """
     published, days = {}, {}
+    conflicts: dict[str, tuple[Passage, ...]] = {}
     rows: list[TimexRow] = []
     spans: dict[tuple[str, Span], DayInterval] = {}
     for analysis in pile:
@@ -37,6 +39,8 @@ def link_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Date
         solution, used = publication_of(analysis)
         days[article] = solution.interval
         published[article] = _published(solution, used, analysis)
+        told = (analysis.found.clues[int(name)].span for name in solution.conflict)
+        conflicts[article] = tuple(analysis.document.passage(span) for span in told if span)
         timexes = analysis.found.timexes
         for timex, resolved in zip(timexes, resolve_all([t.symbolic for t in timexes], days[article]), strict=True):
             spans[article, timex.span] = resolved.interval
@@ -58,7 +62,7 @@ def link_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Date
                     anchor=timex.symbolic.anchor,
                 )
             )
-    return Dates(published, days, tuple(rows), spans)
+    return Dates(published, days, tuple(rows), spans, conflicts)
 
 
 def publication_of(analysis: Analysis) -> tuple[Solution, tuple[Clue, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from quellenlage.clean.language import identify
 from quellenlage.errors import InvariantError
 from quellenlage.pipeline.table import ARTICLE_STAGES, CLEAN_VERSION, PILE_STAGES, Stage
 from quellenlage.read.formats import read_source
-from quellenlage.records.contract import Record
+from quellenlage.records.contract import FindingRow, Record
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Analysis, Layers
 from quellenlage.records.linked import Linked
@@ -95,7 +95,14 @@ def link_pile(analyses: Sequence[Analysis], world: World, stages: Sequence[Stage
         event=linked.events,
         caveat=linked.articles.caveats,
         copy=linked.copies,
+        finding=tuple(sorted((*linked.agreements, *linked.gaps), key=_place(pile))),
     )
+
+
+def _place(pile: Sequence[Analysis]) -> Callable[[FindingRow], tuple[int, int, str]]:
+    """Where a finding stands in the export: by its first passage, then by id."""
+    order = {analysis.document.id: number for number, analysis in enumerate(pile)}
+    return lambda row: (order[row.a.article], row.a.start, row.id)
 
 
 def _check_needs(stage: Stage, filled: set[str]) -> None:

@@ -20,12 +20,16 @@ from quellenlage.analyse.quantity import find_quantities
 from quellenlage.analyse.quotation import find_quotations
 from quellenlage.analyse.segment import find_sentences
 from quellenlage.analyse.timex import find_timexes
+from quellenlage.analyse.wording import find_wordings
 from quellenlage.link.article import link_articles
+from quellenlage.link.collation import link_collations
 from quellenlage.link.copies import link_copies
 from quellenlage.link.date import link_dates
 from quellenlage.link.entity import link_entities
 from quellenlage.link.event import link_events
 from quellenlage.link.quotation import link_quotations
+from quellenlage.weigh.agreement import find_agreements
+from quellenlage.weigh.gaps import find_gaps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         needs=("sentences", "parses", "mentions", "timexes"),
     ),
     Stage(name="dating", fills="clues", run=find_clues, version="2", needs=("sentences", "timexes", "events")),
+    Stage(name="wording", fills="wordings", run=find_wordings, needs=("sentences", "parses")),
 )
 
 PILE_STAGES: tuple[Stage, ...] = (
@@ -86,7 +91,20 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="date", fills="dates", run=link_dates),
     Stage(name="article", fills="articles", run=link_articles, version="3", needs=("dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
+    Stage(
+        name="collation",
+        fills="collations",
+        run=link_collations,
+        needs=("entities", "dates", "quotations"),
+    ),
     Stage(name="event", fills="events", run=link_events, needs=("entities", "dates")),
+    Stage(
+        name="agreement",
+        fills="agreements",
+        run=find_agreements,
+        needs=("entities", "dates", "articles", "quotations", "collations", "events"),
+    ),
+    Stage(name="gaps", fills="gaps", run=find_gaps),
 )
 
 

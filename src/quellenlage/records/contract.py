@@ -289,7 +289,7 @@ class CopyRow(Row):
 # In the order of the contract; kinds whose stage does not exist yet are absent, not empty.
 KINDS: tuple[type[Row], ...] = (
     RunRow, InputRow, ArticleRow, BlockRow, EntityRow, MentionRow, TimexRow, QuotationRow,
-    EventRow, CaveatRow, CopyRow,
+    EventRow, CaveatRow, CopyRow, FindingRow,
 )  # fmt: skip
 
 
@@ -308,6 +308,7 @@ class Record:
     event: tuple[EventRow, ...] = ()
     caveat: tuple[CaveatRow, ...] = ()
     copy: tuple[CopyRow, ...] = ()
+    finding: tuple[FindingRow, ...] = ()
 
     def rows(self) -> tuple[Row, ...]:
         """Every row, kinds in contract order."""

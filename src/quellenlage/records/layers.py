@@ -10,6 +10,7 @@ from quellenlage.dates.interval import DayInterval
 from quellenlage.records.document import Document
 from quellenlage.records.parse import Parse
 from quellenlage.records.provenance import By
+from quellenlage.records.wording import Wording
 from quellenlage.text.span import Span
 
 
@@ -323,6 +324,7 @@ class Layers:
     events: tuple[Event, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     clues: tuple[Clue, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

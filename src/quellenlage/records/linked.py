@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quellenlage.dates.interval import DayInterval
+from quellenlage.records.collation import Collation
 from quellenlage.records.contract import (
     ArticleRow,
     BlockRow,
@@ -13,10 +14,12 @@ from quellenlage.records.contract import (
     CopyRow,
     EntityRow,
     EventRow,
+    FindingRow,
     MentionRow,
     QuotationRow,
     TimexRow,
 )
+from quellenlage.records.document import Passage
 from quellenlage.records.parts import Published
 from quellenlage.text.span import Span
 
@@ -46,12 +49,14 @@ class Dates:
         published: Article to its field of the export.
         days: Article to the days on which it may have been printed.
         spans: Article and span of every time expression to its days.
+        conflicts: Article to passages of which one must be wrong about its day of publication.
     """
 
     published: Mapping[str, Published] = field(default_factory=dict)
     days: Mapping[str, DayInterval] = field(default_factory=dict)
     timexes: tuple[TimexRow, ...] = ()
     spans: Mapping[tuple[str, Span], DayInterval] = field(default_factory=dict)
+    conflicts: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +77,7 @@ class Linked:
     dates: Dates = field(default_factory=Dates)
     articles: Articles = field(default_factory=Articles)
     quotations: tuple[QuotationRow, ...] = ()
+    collations: tuple[Collation, ...] = ()
     events: tuple[EventRow, ...] = ()
+    agreements: tuple[FindingRow, ...] = ()
+    gaps: tuple[FindingRow, ...] = ()

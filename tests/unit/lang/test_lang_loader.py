@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from quellenlage.errors import DataFileError
-from quellenlage.lang.loader import FILES, FOLDER, languages, load_language
+from quellenlage.lang.files import FILES, FOLDER
+from quellenlage.lang.loader import languages, load_language
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from quellenlage.present.tables.actors import actors
 from quellenlage.present.tables.articles import articles
 from quellenlage.present.tables.caveats import caveats
 from quellenlage.present.tables.copies import copies
+from quellenlage.present.tables.findings import findings
 from quellenlage.present.tables.quotes import quotes
 from quellenlage.present.tables.table import Table
 from quellenlage.present.tables.timeline import timeline
@@ -20,4 +21,5 @@ VIEWS: dict[str, Callable[[Record], Table]] = {
     "actors": actors,
     "caveats": caveats,
     "copies": copies,
+    "findings": findings,
 }

@@ -1,0 +1,5 @@
+"""Quotations that report one utterance, collated as in critical editing."""
+
+from quellenlage.link.collation.collate import link_collations
+
+__all__ = ["link_collations"]

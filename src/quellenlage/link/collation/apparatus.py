@@ -1,0 +1,114 @@
+"""The apparatus: in what a witness differs from the first, substance apart from wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quellenlage.records.collation import VariantKind
+from quellenlage.records.wording import CONTENT, Sort, Term
+from quellenlage.text.align import Alignment, are_akin
+from quellenlage.text.span import Span
+
+_KINDS = {
+    Sort.NUMBER: VariantKind.NUMBER, Sort.MODAL: VariantKind.MODAL, Sort.PERSON: VariantKind.PERSON,
+    Sort.NAME: VariantKind.NAME,
+}  # fmt: skip
+Names = tuple[Mapping[Span, tuple[str, str]], Mapping[Span, tuple[str, str]]]
+# Letters by which two forms of one word differ where its lemma was not found.
+_ENDING = 2
+# Sorts whose words may stand for one another without a change of substance.
+_WORDS = CONTENT - {Sort.NAME} | {Sort.ADVERB}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where two wordings differ, in spans of their texts; None where one has nothing."""
+
+    kind: VariantKind
+    left: Span | None
+    right: Span | None
+
+
+def differences(
+    left: Sequence[Term],
+    right: Sequence[Term],
+    found: Alignment,
+    *,
+    same_mode: bool,
+    names: Names = ({}, {}),
+) -> tuple[Difference, ...]:
+    """Where two wordings of one utterance differ.
+
+    A word that only the longer wording has is left out by the other: that is no difference, only a negation is one.
+    Who is meant by a pronoun changes from direct to indirect speech („ich“, „er“): persons are compared only where
+    both are direct, or both are not.
+
+    Args:
+        left: Terms of the first.
+        right: Terms of the other.
+        found: Their alignment.
+        same_mode: Whether both are direct, or both are not.
+        names: Type and entity of names by their span, in each: names differ only if both are known, of one type.
+
+    Returns:
+        In order of the first wording.
+    """
+    result = [*_replaced(left, right, found, same_mode=same_mode, names=names), *_negations(left, right, found)]
+    return tuple(sorted(result, key=lambda d: d.left or d.right or Span(0, 0)))
+
+
+def _replaced(
+    left: Sequence[Term],
+    right: Sequence[Term],
+    found: Alignment,
+    *,
+    same_mode: bool,
+    names: Names,
+) -> Iterator[Difference]:
+    for i, j in found.replaced:
+        one, two = left[i], right[j]
+        kind = _KINDS.get(one.sort)
+        if kind is None and one.sort in _WORDS:
+            kind = VariantKind.WORDING
+        if kind is VariantKind.PERSON and not same_mode:
+            continue
+        if kind is VariantKind.NAME and _is_one(one, two, names):
+            continue
+        if kind is not None:
+            yield Difference(kind, one.span, two.span)
+    for i, j in found.akin:
+        inflected = abs(len(left[i].lemma) - len(right[j].lemma)) <= _ENDING and left[i].lemma[:-1] in right[j].lemma
+        if left[i].sort is right[j].sort and left[i].sort is not Sort.NAME and not inflected:
+            yield Difference(VariantKind.WORDING, left[i].span, right[j].span)
+
+
+def _is_one(one: Term, two: Term, names: Names) -> bool:
+    """Whether two names may mean the same: one is not known, they are not of one type, or they are one entity."""
+    meant = [
+        next((known for span, known in places.items() if span.overlaps(term.span)), None)
+        for term, places in zip((one, two), names, strict=True)
+    ]
+    if meant[0] is None or meant[1] is None:
+        return True
+    return meant[0][0] != meant[1][0] or meant[0] == meant[1] or are_akin(one.lemma, two.lemma)
+
+
+def _negations(left: Sequence[Term], right: Sequence[Term], found: Alignment) -> Iterator[Difference]:
+    """A negation that one wording has where the other, which tells the words around it, has none.
+
+    A negation of the other that has no answer either answers it, wherever it stands.
+    """
+    alone = [
+        [i for i in rest if terms[i].sort is Sort.NEGATION]
+        for rest, terms in ((found.left, left), (found.right, right))
+    ]
+    if len(alone[0]) == len(alone[1]):
+        return
+    answered = ({i for i, _ in (*found.equal, *found.akin)}, {j for _, j in (*found.equal, *found.akin)})
+    for side, terms in enumerate((left, right)):
+        for at in alone[side]:
+            beside = [k for k in range(max(0, at - 3), min(len(terms), at + 4)) if terms[k].sort in CONTENT]
+            if beside and all(k in answered[side] for k in beside):
+                span = terms[at].span
+                yield Difference(VariantKind.NEGATION, *((span, None) if side == 0 else (None, span)))

@@ -1,0 +1,5 @@
+"""Where articles agree and where they do not."""
+
+from quellenlage.weigh.agreement.find import find_agreements
+
+__all__ = ["find_agreements"]

@@ -1,0 +1,149 @@
+"""Denials beside the assertions that they mean, by the words alone: what serves as long as no claim holds both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from quellenlage.records.contract import FindingRow, QuotationRow
+from quellenlage.records.finding import make_finding, note_of, quoted
+from quellenlage.records.layers import Act, QuotationType
+from quellenlage.records.linked import Linked
+from quellenlage.records.wording import CONTENT, WEIGHTS, Sort, Term
+from quellenlage.text.align import align
+from quellenlage.weigh.agreement.tellings import Telling, by_article
+from quellenlage.world import World
+
+# How much of the weight of a denial its assertion must share, and at least how much (set by hand on the example and on
+# articles outside of the test sets).
+_SHARE = 0.5
+_FEWEST = 2.2
+# A denial that carries less beside a word for the accusation means what was said just before.
+_BARE = 1.5
+# So many sentences before a bare denial may hold what it means.
+_BEFORE = 3
+# A word in more sentences says nothing about what is denied: bounds the work.
+_COMMON = 80
+_DENIED = frozenset({Act.DENIES})
+_SAYS = frozenset({Act.ASSERTS, Act.CONFIRMS})
+
+
+def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> Iterator[FindingRow]:
+    """Lay every denial beside assertions of others.
+
+    A denial that only names the accusation („die Vorwürfe“) means the last assertion of another in the sentences
+    before it; one that says what it denies, every assertion of another, in any article, that shares enough of it.
+
+    Args:
+        tellings: Of the pile.
+        linked: ``quotations`` and ``entities``.
+        world: ``language``.
+    """
+    names = {row.id: row.name for row in linked.entities.rows}
+    told = by_article(tellings)
+    lists: dict[str, list[tuple[QuotationRow, tuple[Term, ...]]]] = defaultdict(list)
+    for row in linked.quotations:
+        if row.act in _SAYS and _weight(terms := _content(row, told)) > _BARE:
+            for key in sorted({t.lemma for t in terms}):
+                lists[key].append((row, terms))
+    for row in linked.quotations:
+        if row.act in _DENIED:
+            terms = tuple(t for t in _content(row, told) if not _is_accusation(t, world))
+            bare = _weight(terms) <= _BARE
+            found = _said_before(row, linked.quotations, told) if bare else _denied(row, terms, lists)
+            if found:
+                yield _finding(row, found, names, world)
+
+
+def _content(row: QuotationRow, told: Mapping[str, Sequence[Telling]]) -> tuple[Term, ...]:
+    """The words of content of a quotation."""
+    found: list[Term] = []
+    for telling in told.get(row.article, ()):
+        whole = telling.passage
+        for part in row.quote:
+            if whole.start < part.end and part.start < whole.end:
+                found += [t for t in telling.terms if t.sort in CONTENT and _inside(telling, t, part.start, part.end)]
+    return tuple(found)
+
+
+def _inside(telling: Telling, term: Term, start: int, end: int) -> bool:
+    place = telling.document.alignment.to_source(term.span)
+    return start <= place.start and place.end <= end
+
+
+def _weight(terms: Sequence[Term]) -> float:
+    return sum(WEIGHTS[t.sort] for t in terms)
+
+
+def _core(row: QuotationRow, terms: Sequence[Term]) -> Term | None:
+    """The word without which a denial denies something else: its last verb, or the noun that it begins with."""
+    sort = Sort.NOUN if row.type == QuotationType.REPORTED else Sort.VERB
+    words = [t for t in terms if t.sort is sort]
+    return (words[0] if sort is Sort.NOUN else words[-1]) if words else None
+
+
+def _is_accusation(term: Term, world: World) -> bool:
+    return any(term.lemma.startswith(word) for word in (*world.language.accusations, *world.language.rebuttals))
+
+
+def _said_before(
+    row: QuotationRow, rows: Sequence[QuotationRow], told: Mapping[str, Sequence[Telling]]
+) -> list[QuotationRow]:
+    """The last assertion of another in the sentences before a denial."""
+    starts = [t.passage.start for t in told.get(row.article, ()) if t.passage.start <= row.quote[0].start]
+    first = starts[-1 - min(_BEFORE, len(starts) - 1)] if starts else 0
+    before = [
+        other
+        for other in rows
+        if other.article == row.article
+        and other.act in _SAYS
+        and first <= other.quote[0].start
+        and other.quote[-1].end <= row.quote[0].start
+        and not set(other.speaker.entities) & set(row.speaker.entities)
+        and _weight(_content(other, told)) > _BARE
+    ]
+    return before[-1:]
+
+
+def _denied(
+    row: QuotationRow, terms: Sequence[Term], lists: Mapping[str, Sequence[tuple[QuotationRow, tuple[Term, ...]]]]
+) -> list[QuotationRow]:
+    """Assertions of others that share enough of a denial, those that share most first."""
+    candidates: dict[str, tuple[QuotationRow, tuple[Term, ...]]] = {}
+    for key in sorted({t.lemma for t in terms}):
+        if len(lists.get(key, ())) <= _COMMON:
+            candidates |= {found[0].id: found for found in lists.get(key, ())}
+    whole, core = _weight(terms), _core(row, terms)
+    found = []
+    for other, content in candidates.values():
+        aligned = align(terms, content, CONTENT)
+        pairs = [(terms[i], content[j]) for i, j in (*aligned.equal, *aligned.akin)]
+        shared = sum(min(WEIGHTS[a.sort], WEIGHTS[b.sort]) for a, b in pairs)
+        words = sum(a.sort is not Sort.NAME for a, _ in pairs)
+        hit = core is None or any(a is core for a, _ in pairs)
+        differ = not set(other.speaker.entities) & set(row.speaker.entities) and (
+            other.speaker.entities or row.speaker.entities
+        )
+        if differ and hit and words > 1 and shared >= _FEWEST and shared >= _SHARE * whole:
+            found.append((-shared, other))
+    return [other for _, other in sorted(found, key=lambda pair: pair[0])]
+
+
+def _finding(row: QuotationRow, found: Sequence[QuotationRow], names: Mapping[str, str], world: World) -> FindingRow:
+    first = found[0]
+    nobody = world.language.notes.get("nobody", "?")
+    return make_finding(
+        "denial",
+        "words of a denial",
+        first.quote[0],
+        row.quote[0],
+        note=note_of(
+            world.language.notes,
+            "denial",
+            who=", ".join(names[e] for e in row.speaker.entities) or nobody,
+            a=quoted(first.quote[0]),
+            b=quoted(row.quote[0]),
+        ),
+        stances=[e for q in (row, *found) for e in q.speaker.entities or (q.id,)],
+        more=[other.quote[0] for other in found[1:]],
+    )

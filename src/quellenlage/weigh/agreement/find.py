@@ -1,0 +1,46 @@
+"""All findings that lay passages side by side."""
+
+from __future__ import annotations
+
+from quellenlage.records.contract import ClaimRow, FindingRow
+from quellenlage.records.layers import Analysis
+from quellenlage.records.linked import Linked
+from quellenlage.weigh.agreement.amounts import find_amounts
+from quellenlage.weigh.agreement.attribution import find_lost_attributions
+from quellenlage.weigh.agreement.corrections import find_corrections, find_date_conflicts
+from quellenlage.weigh.agreement.denials import find_denials
+from quellenlage.weigh.agreement.outcomes import find_outcomes
+from quellenlage.weigh.agreement.roles import find_role_changes
+from quellenlage.weigh.agreement.stances import find_stances
+from quellenlage.weigh.agreement.tellings import find_tellings
+from quellenlage.weigh.agreement.variants import find_variants
+from quellenlage.world import World
+
+
+def find_agreements(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple[FindingRow, ...]:
+    """Lay the record side by side.
+
+    Args:
+        pile: In order of source.
+        linked: Everything that the stages before have found.
+        world: ``language``.
+
+    Claims know best what a denial means; as long as no stage fills them, its words are compared.
+
+    Returns:
+        Every finding once, in order of its type and passages.
+    """
+    tellings = find_tellings(pile, linked)
+    claims: tuple[ClaimRow, ...] = getattr(linked, "claims", ())
+    found = (
+        *find_variants(linked, world),
+        *find_amounts(tellings, linked, world),
+        *find_stances(claims, linked, world),
+        *(() if claims else find_denials(tellings, linked, world)),
+        *find_outcomes(pile, linked, world),
+        *find_role_changes(linked, world),
+        *find_lost_attributions(tellings, linked, world),
+        *find_corrections(linked, world),
+        *find_date_conflicts(linked, world),
+    )
+    return tuple({row.id: row for row in reversed(found)}.values())[::-1]

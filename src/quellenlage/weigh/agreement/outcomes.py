@@ -1,0 +1,92 @@
+"""What was announced or expected, beside the report of what came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quellenlage.records.contract import EventRow, FindingRow
+from quellenlage.records.document import Passage
+from quellenlage.records.finding import make_finding, note_of, quoted
+from quellenlage.records.layers import Analysis, Factuality, Phase
+from quellenlage.records.linked import Dates, Linked
+from quellenlage.world import World
+
+_AHEAD = frozenset({Phase.ANNOUNCED, Phase.INVITED, Phase.CONDITIONAL})
+_DONE = frozenset({Phase.OCCURRED, Phase.ONGOING})
+_MISSED = frozenset({Phase.FAILED, Phase.CANCELLED})
+_DOUBTED = frozenset({Factuality.PR_MINUS, Factuality.PS_MINUS, Factuality.CT_MINUS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How one sentence tells an event.
+
+    Attributes:
+        sentence: The passage of the whole sentence.
+    """
+
+    article: str
+    sentence: Passage
+    phase: Phase
+    value: Factuality
+
+
+def find_outcomes(pile: Sequence[Analysis], linked: Linked, world: World) -> Iterator[FindingRow]:
+    """Events that one article tells ahead, or doubts, and another tells as having come, failed or been cancelled.
+
+    Both are tellings of one event of the record; the later article must not be printed before the other for certain.
+
+    Args:
+        pile: In order of source.
+        linked: ``events`` and ``dates``.
+        world: ``language.notes``.
+    """
+    places = _places(pile)
+    for event in linked.events:
+        told = [found for mention in event.mentions if (found := places.get((mention.article, mention.start)))]
+        pairs = [
+            (ahead, came)
+            for ahead in told
+            if ahead.phase in _AHEAD or ahead.value in _DOUBTED
+            for came in told
+            if came.phase in _DONE | _MISSED
+            and came.value is Factuality.CT_PLUS
+            and _may_follow(ahead, came, linked.dates)
+        ]
+        if pairs:
+            yield _finding(event, pairs, world)
+
+
+def _places(pile: Sequence[Analysis]) -> Mapping[tuple[str, int], _Told]:
+    """Every told event by its article and place."""
+    found = {}
+    for analysis in pile:
+        document, sentences = analysis.document, analysis.found.sentences
+        for event in analysis.found.events:
+            at = document.passage(event.span).start
+            sentence = document.passage(sentences[event.sentence].span)
+            found[document.id, at] = _Told(document.id, sentence, event.phase, event.factuality)
+    return found
+
+
+def _may_follow(ahead: _Told, came: _Told, dates: Dates) -> bool:
+    """Whether the second article may have been printed after the first, and is another."""
+    one, two = dates.days.get(ahead.article), dates.days.get(came.article)
+    if ahead.article == came.article or one is None or two is None:
+        return False
+    return not (one.first and two.last and two.last < one.first)
+
+
+def _finding(event: EventRow, pairs: Sequence[tuple[_Told, _Told]], world: World) -> FindingRow:
+    ahead, came = pairs[0]
+    name = "outcome_missed" if came.phase in _MISSED else "outcome"
+    return make_finding(
+        "outcome",
+        "one event, told ahead and afterwards",
+        ahead.sentence,
+        came.sentence,
+        note=note_of(world.language.notes, name, a=quoted(ahead.sentence), b=quoted(came.sentence)),
+        stances=[f.source for f in event.factuality],
+        more=[told.sentence for pair in pairs[1:] for told in pair],
+    )

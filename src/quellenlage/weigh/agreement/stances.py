@@ -1,0 +1,141 @@
+"""What claims show when their stances are laid side by side: denials, corroborations, changes of position."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from quellenlage.records.contract import ClaimRow, FindingRow
+from quellenlage.records.finding import make_finding, note_of, quoted
+from quellenlage.records.layers import Act
+from quellenlage.records.linked import Linked
+from quellenlage.records.parts import StanceField
+from quellenlage.world import World
+
+NARRATOR = "narrator"
+_SAYS = frozenset({Act.ASSERTS, Act.CONFIRMS})
+_OBJECTS = frozenset({Act.DENIES, Act.DOUBTS})
+
+
+def find_stances(claims: Sequence[ClaimRow], linked: Linked, world: World) -> Iterator[FindingRow]:
+    """Findings of the claims.
+
+    - denial: somebody denies or doubts what another holder asserts; one finding for each who does.
+    - corroboration: somebody confirms what another has asserted.
+    - position_change: one holder takes both sides; the narrators of two articles are two.
+
+    Args:
+        claims: In order.
+        linked: ``entities``.
+        world: ``language.notes``.
+    """
+    names = {row.id: row.name for row in linked.entities.rows}
+    for claim in claims:
+        yield from _denials(claim, names, world)
+        yield from _corroborations(claim, names, world)
+        yield from _changes(claim, names, world)
+
+
+def _holder(stance: StanceField) -> str:
+    """Who holds it; every article has a narrator of its own, and a rumour nobody."""
+    return f"{NARRATOR} {stance.article}" if stance.holder == NARRATOR else stance.holder or f"? {stance.article}"
+
+
+def _name(stance: StanceField, names: Mapping[str, str], world: World) -> str:
+    if stance.holder == NARRATOR:
+        return world.language.notes.get(NARRATOR, NARRATOR)
+    return names.get(stance.holder or "", world.language.notes.get("nobody", "?"))
+
+
+def _against(claim: ClaimRow) -> Mapping[str, list[StanceField]]:
+    """Those who deny or doubt it, with all the places where they do."""
+    found: dict[str, list[StanceField]] = defaultdict(list)
+    for stance in claim.stances:
+        if stance.stance in _OBJECTS and stance.polarity == "-":
+            found[_holder(stance)].append(stance)
+    return found
+
+
+def _for(claim: ClaimRow) -> list[StanceField]:
+    return [s for s in claim.stances if s.stance in _SAYS and s.polarity == "+"]
+
+
+def _denials(claim: ClaimRow, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
+    for holder, denied in _against(claim).items():
+        others = [s for s in _for(claim) if _holder(s) != holder]
+        if not others:
+            continue
+        here = [s for s in others if s.article in {d.article for d in denied}]
+        first = min(here or others, key=_surer)
+        b = denied[0]
+        yield make_finding(
+            "denial",
+            "stances of a claim",
+            first.span,
+            b.span,
+            note=note_of(
+                world.language.notes,
+                "denial",
+                who=_name(b, names, world),
+                a=quoted(first.span),
+                b=quoted(b.span),
+            ),
+            stances=[_holder(s) for s in (*others, *denied)],
+            more=[s.span for s in (*denied[1:], *sorted(others, key=_surer))],
+        )
+
+
+def _surer(stance: StanceField) -> int:
+    """Named holders before the narrator, and these before rumours; the order of the pile among equals."""
+    return 2 if stance.holder is None else int(stance.holder == NARRATOR)
+
+
+def _corroborations(claim: ClaimRow, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
+    confirmed = [s for s in claim.stances if s.stance == Act.CONFIRMS and s.polarity == "+" and s.holder]
+    for stance in _first_of_each(confirmed):
+        others = [s for s in _for(claim) if _holder(s) != _holder(stance) and s.stance == Act.ASSERTS]
+        if others:
+            first = min(others, key=_surer)
+            yield make_finding(
+                "corroboration",
+                "stances of a claim",
+                first.span,
+                stance.span,
+                note=note_of(
+                    world.language.notes,
+                    "corroboration",
+                    who=_name(stance, names, world),
+                    a=quoted(first.span),
+                    b=quoted(stance.span),
+                ),
+                stances=[_holder(s) for s in (*others, stance)],
+                more=[s.span for s in others],
+            )
+
+
+def _first_of_each(stances: Sequence[StanceField]) -> list[StanceField]:
+    first: dict[str, StanceField] = {}
+    for stance in stances:
+        first.setdefault(_holder(stance), stance)
+    return list(first.values())
+
+
+def _changes(claim: ClaimRow, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
+    for holder, denied in _against(claim).items():
+        both = [s for s in _for(claim) if _holder(s) == holder and s.holder not in (None, NARRATOR)]
+        if both:
+            yield make_finding(
+                "position_change",
+                "stances of a claim",
+                denied[0].span,
+                both[0].span,
+                note=note_of(
+                    world.language.notes,
+                    "position_change",
+                    who=_name(denied[0], names, world),
+                    a=quoted(denied[0].span),
+                    b=quoted(both[0].span),
+                ),
+                stances=[f"{holder} -", f"{holder} +"],
+                more=[s.span for s in (*denied[1:], *both[1:])],
+            )

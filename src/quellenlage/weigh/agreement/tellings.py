@@ -1,0 +1,127 @@
+"""The sentences of the pile as they are laid side by side: what each tells, of whom, and who tells it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from quellenlage.records.document import BlockType, Document, Passage
+from quellenlage.records.layers import Analysis
+from quellenlage.records.linked import Linked
+from quellenlage.records.wording import CONTENT, WEIGHTS, Sort, Term, Wording
+from quellenlage.text.span import Span
+
+# Words that may be part of a mention.
+_NAMING = frozenset({Sort.NAME, Sort.NOUN, Sort.ADJECTIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one sentence tells.
+
+    Attributes:
+        terms: Its words; names of the same entity have one lemma.
+        keys: Lemmas of names, nouns, verbs and adjectives.
+        entities: Ids of those named.
+        inside: Where speech of others stands in it, in characters of the analysed text.
+        vector: Of the sentence, or empty.
+    """
+
+    number: int
+    document: Document
+    span: Span
+    terms: tuple[Term, ...]
+    keys: frozenset[str]
+    entities: frozenset[str]
+    inside: tuple[Span, ...]
+    block: BlockType
+    vector: bytes
+
+    @property
+    def article(self) -> str:
+        """Id of the article."""
+        return self.document.id
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence as it stands in the article."""
+        return self.document.passage(self.span)
+
+    @property
+    def is_narrated(self) -> bool:
+        """Whether nobody but the narrator says any of it."""
+        return not self.inside
+
+    @property
+    def weight(self) -> float:
+        """Of what it tells."""
+        return sum(WEIGHTS[t.sort] for t in self.terms if t.sort in CONTENT or t.sort is Sort.NUMBER)
+
+
+def find_tellings(pile: Sequence[Analysis], linked: Linked) -> tuple[Telling, ...]:
+    """All sentences of the pile, in order.
+
+    Args:
+        pile: In order of source.
+        linked: Needs ``entities``.
+    """
+    numbers = count()
+    return tuple(telling for analysis in pile for telling in _of(analysis, linked, numbers))
+
+
+def _of(analysis: Analysis, linked: Linked, numbers: Iterator[int]) -> Iterator[Telling]:
+    document = analysis.document
+    named = sorted((m.span, e) for m in analysis.found.mentions if (e := linked.entities.of(document.id, m.span)))
+    spoken = sorted(span for q in analysis.found.quotations for span in (*q.quotes, *q.cues))
+    types = [block.type for block in document.blocks]
+    for wording, sentence in zip(analysis.found.wordings, analysis.found.sentences, strict=False):
+        terms, entities = _meant(wording.terms, named)
+        yield Telling(
+            next(numbers),
+            document,
+            wording.span,
+            terms,
+            frozenset(t.lemma for t in terms if t.sort in CONTENT),
+            entities,
+            tuple(_overlapping(wording, spoken)),
+            types[sentence.block] if sentence.block < len(types) else BlockType.BODY,
+            wording.vector,
+        )
+
+
+def _meant(terms: Sequence[Term], named: Sequence[tuple[Span, str]]) -> tuple[tuple[Term, ...], frozenset[str]]:
+    """The words with every name under the id of its entity, once; and these ids."""
+    found: list[Term] = []
+    entities = set[str]()
+    for term in terms:
+        entity = _entity(term, named) if term.sort in _NAMING else None
+        if entity is None:
+            found.append(term)
+        elif not found or found[-1].lemma != entity:
+            found.append(Term(span=term.span, lemma=entity, sort=Sort.NAME))
+            entities.add(entity)
+    return tuple(found), frozenset(entities)
+
+
+def _entity(term: Term, named: Sequence[tuple[Span, str]]) -> str | None:
+    at = bisect_right(named, (term.span, "\uffff"))
+    return next((entity for span, entity in named[max(0, at - 2) : at] if span.contains(term.span)), None)
+
+
+def _overlapping(wording: Wording, spans: Sequence[Span]) -> Iterator[Span]:
+    at = bisect_right(spans, wording.span) - 1
+    for span in spans[max(0, at - 3) :]:
+        if span.start >= wording.span.end:
+            return
+        if span.overlaps(wording.span):
+            yield span
+
+
+def by_article(tellings: Sequence[Telling]) -> Mapping[str, tuple[Telling, ...]]:
+    """The sentences of every article, in order."""
+    found: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        found.setdefault(telling.article, []).append(telling)
+    return {article: tuple(told) for article, told in found.items()}

@@ -1,0 +1,85 @@
+"""What the pile does not tell: no reply, no second origin, no day, an original that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quellenlage.records.contract import ClaimRow, FindingRow, LeadRow
+from quellenlage.records.finding import make_finding, note_of, quoted
+from quellenlage.records.layers import Act, Analysis
+from quellenlage.records.linked import Linked
+from quellenlage.world import World
+
+_ANSWERS = frozenset({Act.DENIES, Act.DOUBTS, Act.CONFIRMS, Act.NO_COMMENT})
+_REPORTED = 2
+
+
+def find_gaps(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple[FindingRow, ...]:
+    """Find what is missing.
+
+    - single_origin: a claim that several articles tell and that comes from one origin at most.
+    - gap: a claim that several articles tell and nobody answers; a cited original that is not in the pile.
+
+    Args:
+        pile: Not used.
+        linked: ``claims`` and ``leads``, as soon as a stage fills them.
+        world: ``language.notes``.
+    """
+    claims: tuple[ClaimRow, ...] = getattr(linked, "claims", ())
+    leads: tuple[LeadRow, ...] = getattr(linked, "leads", ())
+    found = (*_origins(claims, world), *_unanswered(claims, world), *_originals(leads, world))
+    return tuple({row.id: row for row in reversed(found)}.values())[::-1]
+
+
+def _articles(claim: ClaimRow) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.article for s in claim.stances if s.polarity == "+"))
+
+
+def _origins(claims: Sequence[ClaimRow], world: World) -> Iterator[FindingRow]:
+    for claim in claims:
+        if claim.origins and claim.origins.for_.upper == 1 and len(_articles(claim)) >= _REPORTED:
+            first = next((s.span for s in claim.stances if s.polarity == "+"), claim.span)
+            note = note_of(world.language.notes, "single_origin", a=quoted(first), number=str(len(_articles(claim))))
+            yield make_finding(
+                "single_origin",
+                "upper bound of origins",
+                first,
+                None,
+                note=note,
+                stances=claim.origins.for_.roots,
+                more=[s.span for s in claim.stances if s.polarity == "+"],
+            )
+
+
+def _unanswered(claims: Sequence[ClaimRow], world: World) -> Iterator[FindingRow]:
+    """Claims about somebody that several articles tell, and to which no stance is an answer."""
+    for claim in claims:
+        said = [s for s in claim.stances if s.stance == Act.ASSERTS and s.polarity == "+"]
+        answered = any(s.stance in _ANSWERS for s in claim.stances)
+        if claim.about in {"event", "transfer"} and not answered and len(_articles(claim)) >= _REPORTED and said:
+            note = note_of(world.language.notes, "no_reply", a=quoted(said[0].span), number=str(len(_articles(claim))))
+            yield make_finding(
+                "gap",
+                "no answer to a claim",
+                said[0].span,
+                None,
+                note=note,
+                stances=[s.holder or "?" for s in said],
+                more=[s.span for s in said[1:]],
+            )
+
+
+def _originals(leads: Sequence[LeadRow], world: World) -> Iterator[FindingRow]:
+    for lead in leads:
+        articles = {span.article for span in lead.spans}
+        if lead.in_pile is None and len(articles) >= _REPORTED:
+            note = note_of(world.language.notes, "original", a=quoted(lead.spans[0]), number=str(len(articles)))
+            yield make_finding(
+                "gap",
+                "cited original is not in the pile",
+                lead.spans[0],
+                None,
+                note=note,
+                stances=[lead.holder or lead.name],
+                more=lead.spans[1:],
+            )
