@@ -92,10 +92,13 @@ lines: $(VENV)/.train  ## Train the classifier of lines of copied pages.
 	$(BIN)/python training/lines/words.py
 	$(BIN)/python training/lines/train.py --shared $(SHARED)
 
+kb: $(VENV)/.dev     ## Check the knowledge base, count its rows, write the page of attribution.
+	$(BIN)/python training/kb/attribution.py
+
 tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the diff.
 	$(BIN)/python docs/tutorial_output.py
 
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test check lint format golden quality size interrupted speed docs train research seeds crossvalidate lines tutorial changelog
+.PHONY: help demo test check lint format golden quality size interrupted speed docs train research seeds crossvalidate lines kb tutorial changelog

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from measure import Measure, Slip
 from passages import NEWS, read_cases, texts
 from quellenlage.kb.gazetteer import Hit
+from quellenlage.records.layers import EntityType
 from quellenlage.text.fold import fold_sounds
 from quellenlage.text.span import Span
 from quellenlage.world import World, load_world
@@ -35,7 +37,7 @@ def measure_kb(shared: Path) -> tuple[Measure, ...]:
 
 
 def _states(shared: Path) -> Iterator[Measure]:
-    tallies, ten, slips = [], [], []
+    tallies, unread, ten, slips = [], [], [], []
     for case in read_cases(_FOLDER, "countries.jsonl"):
         text = _text(case, shared)
         if text is None:
@@ -46,6 +48,7 @@ def _states(shared: Path) -> Iterator[Measure]:
         system = [(s, iso) for s, iso in _found(text, gold, world) if not any(s.overlaps(d) for d in doubtful)]
         pairs = match(gold, system, _fits)
         tallies.append(Tally(len(pairs), len(system), len(gold)))
+        unread += [tallies[-1]] * is_unread(case["id"])
         other = [(Span(*m.span()), _TEN_CODES[m[1]]) for m in _TEN_LINES.finditer(text)]
         ten.append(Tally(len(match(gold, other, _fits)), len(other), len(gold)))
         met, used = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -61,6 +64,12 @@ def _states(shared: Path) -> Iterator[Measure]:
     yield Measure(
         name="kb: states under all names F1", score=score_f1(tallies), baseline=score_f1(ten).value, slips=tuple(slips)
     )
+    yield Measure(name="kb: states under all names F1 (unread half)", score=score_f1(unread), is_part=True)
+
+
+def is_unread(case: str) -> bool:
+    """Whether nobody who worked on the tables may have read a case: half of all, by the hash of its id."""
+    return int(sha256(case.encode()).hexdigest(), 16) % 2 == 1
 
 
 def _text(case: dict[str, Any], shared: Path) -> str | None:
@@ -71,15 +80,26 @@ def _text(case: dict[str, Any], shared: Path) -> str | None:
 
 
 def _found(text: str, gold: Sequence[dict[str, Any]], world: World) -> list[tuple[Span, str]]:
-    """Names of states; other places count only where a capital is marked, as not every town is."""
-    capitals = [Span(m["start"], m["end"]) for m in gold if m["kind"] == "capital"]
+    """Names of states and seats of their governments.
+
+    Other places count only where a capital is marked, as not every town is, and organisations of a state only where
+    their name holds a mark („Kongolesische Regierung“).
+    """
+    marks = [(Span(m["start"], m["end"]), m["kind"] == "capital") for m in gold]
     found = []
     for hit in world.gazetteer.find(text):
         codes = {code for entity in hit.entities if (code := _code(entity, world))}
-        is_state = any(entity.startswith(_COUNTRY) for entity in hit.entities)
-        if codes and not hit.ambiguous and (is_state or any(hit.span.overlaps(c) for c in capitals)):
+        is_state = hit.kind == "seat" or any(entity.startswith(_COUNTRY) for entity in hit.entities)
+        met = any(hit.span.overlaps(m) if capital else _is_part(m, hit, world) for m, capital in marks)
+        if codes and not hit.ambiguous and (is_state or met):
             found.append((hit.span, _likeliest(hit, world)))
     return found
+
+
+def _is_part(mark: Span, hit: Hit, world: World) -> bool:
+    """Whether a mark stands inside the name of an organisation."""
+    organisation = all(world.kb.entities[entity].type is EntityType.ORG for entity in hit.entities)
+    return organisation and hit.span.contains(mark)
 
 
 def _likeliest(hit: Hit, world: World) -> str:

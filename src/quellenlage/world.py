@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
+from quellenlage.kb.inflection import Inflection
 from quellenlage.kb.loader import FOLDER as KB_FOLDER
 from quellenlage.kb.loader import Kb, load_kb
 from quellenlage.kb.outlets import Outlets, build_outlets
@@ -91,8 +92,21 @@ def _without_model(code: str) -> World:
         ontology=load_ontology(),
         kb=kb,
         outlets=build_outlets(kb.outlets, names),
-        gazetteer=build_gazetteer(kb, genitive=language.genitive, adjective=language.adjective),
+        gazetteer=build_gazetteer(kb, _inflection(language)),
         hash=_hash_files((LANG_FOLDER / code, ONTOLOGY_FOLDER / "events", KB_FOLDER, LINES_FOLDER)),
+    )
+
+
+def _inflection(language: Language) -> Inflection:
+    """The rules by which names of the kb change in a language."""
+    return Inflection(
+        code=language.code,
+        genitive=language.genitive,
+        adjective=language.adjective,
+        demonym=language.demonym,
+        small_adjectives=language.capitalised_nouns,
+        own_letters=language.own_letters,
+        respelled=language.respelled,
     )
 
 

@@ -31,6 +31,15 @@ LISTS = [path for path in ALL if path.suffix == ".txt"]
 TOMLS = [path for path in ALL if path.suffix == ".toml"]
 TRIGGERS = tomllib.loads((LANG / "de" / "triggers.toml").read_text(encoding="utf-8"))
 EVENTS = load_ontology().events
+# Members of the United Nations, by the rows of entities.tsv and the list of Natural Earth („Sovereign country“).
+_MEMBERS = (
+    "AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO"
+    " CR CU CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FM FR GA GB GD GE GH GM GN GQ GR GT GW GY HN HR HT HU ID"
+    " IE IL IN IQ IR IS IT JM JO JP KE KG KH KI KM KP KR KW KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MG MH MK ML"
+    " MM MN MR MT MU MV MW MX MY MZ NA NE NG NI NL NO NP NR NZ OM PA PE PG PH PK PL PT PW PY QA RO RS RU RW SA SB SC SD"
+    " SE SG SI SK SL SM SN SO SR SS ST SV SY SZ TD TG TH TJ TL TM TN TO TR TT TV TZ UA UG US UY UZ VC VE VN VU WS YE ZA"
+    " ZM ZW"
+)
 
 
 def named(path: Path) -> str:
@@ -117,16 +126,37 @@ def test_every_individual_has_a_name_and_parts_lead_to_no_circle():
                 above += kb.entities[at].part_of
 
 
-def test_every_name_is_found_where_it_stands_alone():
-    world = load_world()
+@pytest.mark.parametrize("code", languages())
+def test_every_name_is_found_where_it_stands_alone(code: str):
+    world = load_world(code, "none")
     missed = [
         name.form
         for name in world.kb.names
         if name.kind != "generic"
+        and name.lang in (code, "mul")
         and world.kb.entities[name.entity].type is not EntityType.PER
         and not any(name.entity in hit.entities for hit in world.gazetteer.find(name.form))
     ]
     assert missed == []
+
+
+def test_a_word_for_the_people_of_one_state_means_no_second_state_unless_both_bear_one_name():
+    kb = load_kb()
+    bearers: dict[tuple[str, str], set[str]] = {}
+    for name in kb.names:
+        if name.kind in ("adjective", "demonym") and name.entity.startswith("country:"):
+            bearers.setdefault((name.lang, name.form), set()).add(name.entity.removeprefix("country:"))
+    several = {form: sorted(ids) for (_, form), ids in bearers.items() if len(ids) > 1}
+    allowed = ({"CD", "CG"}, {"DM", "DO"}, {"GG", "JE"}, {"NG", "NE"}, {"VG", "VI"})
+    assert {form: ids for form, ids in several.items() if set(ids) not in allowed} == {}
+
+
+def test_every_state_has_an_adjective_or_a_word_for_its_people_in_both_languages():
+    kb = load_kb()
+    for lang in ("de", "en"):
+        known = {n.entity for n in kb.names if n.lang == lang and n.kind in ("adjective", "demonym")}
+        states = {f"country:{code}" for code in _MEMBERS.split()}
+        assert states - known == set()
 
 
 def test_no_form_of_a_name_stands_twice_for_one_individual():

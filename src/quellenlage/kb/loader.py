@@ -23,7 +23,7 @@ NAME_FILES = (
 )  # fmt: skip
 NAME_KINDS = (
     "name", "official", "alias", "abbreviation", "acronym", "transliteration", "surname", "adjective", "demonym",
-    "seat", "generic",
+    "seat", "former", "generic",
 )  # fmt: skip
 
 

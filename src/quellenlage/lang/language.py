@@ -285,6 +285,9 @@ class Language:
         comma_before_clause: Whether a clause of content, and a word of saying behind one, follow a comma.
         capitalised_nouns: Whether every noun is written with a capital.
         question_openers: Words that open an indirect question, which asserts nothing.
+        demonym: Last letters of a word for people and the endings that it may take.
+        own_letters: Letters with marks that are no accents.
+        respelled: Letters and what stands for them elsewhere.
         passing_on: None where nobody is known to pass words on.
         quantity_words: None where no amounts are looked for.
         content_acts: None where the content tells nothing of an act.
@@ -328,6 +331,9 @@ class Language:
     infinitive: re.Pattern[str] | None
     genitive: tuple[str, ...]
     adjective: tuple[str, ...]
+    demonym: tuple[tuple[str, tuple[str, ...]], ...]
+    own_letters: str
+    respelled: tuple[tuple[str, str], ...]
     title_endings: tuple[str, ...]
     abbreviations: frozenset[str]
     function_words: frozenset[str]

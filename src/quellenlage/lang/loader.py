@@ -65,7 +65,6 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
     closed |= _words_of_saying(_cues(root / "quotation_cues.tsv", faults))
     words: dict[str, Any] = {name: frozenset(read_list(root / f"{name}.txt", faults)) for name in _LISTS}
     tenses: dict[str, Any] = {name: frozenset(tense.get(name, ())) for name in _TENSES}
-    inflection = head.get("inflection", {})
     titles = _titles(root / "titles.tsv", faults)
     actors = _actors(root / "actors.tsv", faults)
     language = Language(
@@ -76,9 +75,6 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         comma_before_clause=bool(head.get("comma_before_clause", True)),
         function_word_share=float(head.get("function_word_share", 0.0)),
         infinitive=_pattern(head.get("infinitive"), root / "language.toml", faults),
-        genitive=tuple(inflection.get("genitive", ())),
-        adjective=tuple(inflection.get("adjective", ("",))),
-        title_endings=tuple(inflection.get("title", ())),
         denial_phrases=_denial_phrases(root / "denial_phrases.tsv", faults),
         titles=titles,
         actors=actors,
@@ -93,6 +89,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         subjunctive_rule=_subjunctive(head.get("subjunctive"), root / "language.toml", faults),
         passing_on=_words_by_use(PassingOn, "passing_on", head, root / "language.toml", faults),
         content_acts=_words_by_use(ContentActs, "content_acts", head, root / "language.toml", faults),
+        **_inflection(head.get("inflection", {})),
         **words,
         **closed,
         **tenses,
@@ -122,6 +119,18 @@ _TABLES = ("pronouns", "possessives", "relations")
 _TENSES = ("past", "future", "perfect", "future_auxiliaries")
 _YES_NO = ("yes", "no")
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
+
+
+def _inflection(table: dict[str, Any]) -> dict[str, Any]:
+    """How names change, and how they are spelled elsewhere."""
+    return {
+        "genitive": tuple(table.get("genitive", ())),
+        "adjective": tuple(table.get("adjective", ("",))),
+        "demonym": tuple((last, tuple(endings)) for last, endings in table.get("demonym", {}).items()),
+        "own_letters": str(table.get("own_letters", "")),
+        "respelled": tuple(dict(table.get("respelled", {})).items()),
+        "title_endings": tuple(table.get("title", ())),
+    }
 
 
 def _words_of_saying(cues: tuple[Cue, ...]) -> dict[str, Any]:

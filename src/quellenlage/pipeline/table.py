@@ -60,7 +60,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, version="2", needs=("sentences", "parses")),
-    Stage(name="mention", fills="mentions", run=find_mentions, version="2", needs=("sentences", "parses", "timexes")),
+    Stage(name="mention", fills="mentions", run=find_mentions, version="3", needs=("sentences", "parses", "timexes")),
     Stage(name="credit", fills="credits", run=find_credits, version="2", needs=("sentences",)),
     Stage(
         name="quotation",

@@ -4,6 +4,7 @@ import pytest
 
 from quellenlage.kb.entities import KbEntity
 from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
+from quellenlage.kb.inflection import Inflection
 from quellenlage.kb.loader import Kb, KbName
 from quellenlage.records.layers import EntityType
 
@@ -16,6 +17,9 @@ def kb_of(*names: KbName) -> Kb:
     """All who bear the names, as places."""
     bearers = {n.entity: KbEntity(id=n.entity, type=EntityType.LOC, name=n.form, source="own") for n in names}
     return Kb(bearers, names, {})
+
+
+RULES = Inflection(genitive=("s", "'s"), adjective=("", "e", "en"))
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +37,7 @@ def gazetteer() -> Gazetteer:
         name("hof", "Hof", ambiguous=True),
         name("hofstadt", "Hof", ambiguous=True),
     )
-    return build_gazetteer(kb_of(*names), genitive=("s", "'s"), adjective=("", "e", "en"))
+    return build_gazetteer(kb_of(*names), RULES)
 
 
 def found(gazetteer: Gazetteer, text: str) -> list[str]:
@@ -97,3 +101,64 @@ def test_hits_do_not_overlap_and_come_in_order(gazetteer: Gazetteer):
 
 def test_an_empty_text_holds_no_name(gazetteer: Gazetteer):
     assert gazetteer.find("") == ()
+
+
+# --- a language of its own rules ---------------------------------------------------------------
+GERMAN = Inflection(
+    code="de",
+    genitive=("s",),
+    adjective=("", "e", "en"),
+    demonym=(("er", ("", "s", "n", "in")), ("e", ("", "n"))),
+    small_adjectives=True,
+    own_letters="äöüß",
+    respelled=(("ß", "ss"),),
+)
+
+
+@pytest.fixture(scope="module")
+def german() -> Gazetteer:
+    kb = kb_of(
+        name("land", "Nebelland"),
+        name("land", "nebelländisch", "adjective"),
+        name("land", "Nebelländer", "demonym"),
+        name("land", "Nebelfinne", "demonym"),
+        KbName(entity="land", lang="en", form="Foggish", kind="adjective", ambiguous=False),
+        KbName(entity="land", lang="en", form="Rauhia", kind="name", ambiguous=False),
+        name("fluss", "Rauhia"),
+        name("insel", "Curaço"),
+        name("stadt", "Große Au"),
+    )
+    places = {
+        id_: KbEntity(id=id_, type=EntityType.GPE, name=row.name, source="own") for id_, row in kb.entities.items()
+    }
+    return build_gazetteer(Kb(places, kb.names, {"Nora": "f"}), GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("unter Nebelländern und Nebelfinnen", ["Nebelländern", "Nebelfinnen"]),
+        ("eine Nebelländerin", ["Nebelländerin"]),
+        ("die Nebelländische Notenbank", ["Nebelländische"]),
+        ("Nebelländische und andere Boote", ["Nebelländische"]),
+        ("aus dem Nebelländischen übersetzt", []),
+        ("Sie lernt Nebelländisch", []),
+        ("auf Curaco und in Grosse Au", ["Curaco", "Grosse Au"]),
+        ("The Foggish army", []),
+        ("Nora Nebelländer schwieg", []),
+        ("Nora reiste nach Nebelland", ["Nebelland"]),
+        ("Nora Große Au", ["Große Au"]),
+    ],
+)
+def test_forms_follow_the_rules_of_the_language(german: Gazetteer, text: str, names: list[str]):
+    assert found(german, text) == names
+
+
+def test_a_name_of_the_own_language_is_not_read_as_a_foreign_one(german: Gazetteer):
+    assert german.find("Rauhia")[0].entities == ("fluss",)
+
+
+def test_a_long_text_of_given_names_and_places_takes_linear_time(german: Gazetteer):
+    text = "Nora Nebelland " * 20_000
+    assert german.find(text) == ()
+    assert len(german.find("Nebelland " * 20_000)) == 20_000

@@ -19,7 +19,7 @@ _MAX_WORDS = 7
 def find_known(page: Page) -> Iterator[Mention]:
     """Names of the kb; of several individuals with one name the most populous comes first."""
     for hit in page.world.gazetteer.find(page.document.text):
-        doubtful = hit.ambiguous or hit.form in page.world.kb.given_names
+        doubtful = hit.ambiguous or (hit.form in page.world.kb.given_names and not _is_state(hit, page))
         if not page.is_free(hit.span) or (doubtful and not _is_place_phrase(hit, page)):
             continue
         mention = known(hit, hit.span, page)
@@ -43,6 +43,12 @@ def known(hit: Hit, span: Span, page: Page) -> Mention:
         derived=derived,
         by=By("gazetteer, recalled name" if hit.recalled else "gazetteer"),
     )
+
+
+def _is_state(hit: Hit, page: Page) -> bool:
+    """Whether a name is that of a state: news names states far more often than people who are called like one."""
+    entities = (page.world.kb.entities[entity] for entity in hit.entities)
+    return any(entity.type is EntityType.GPE and not entity.part_of for entity in entities)
 
 
 def _is_place_phrase(hit: Hit, page: Page) -> bool:

@@ -1,0 +1,76 @@
+"""In which forms a name of the knowledge base may stand in a text of one language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quellenlage.kb.loader import KbName
+
+# What keyboards write for the apostrophe and the letters that look like one.
+_APOSTROPHES = str.maketrans("’ʻʼ‘", "''''")
+_DERIVED = frozenset({"adjective", "demonym"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inflection:
+    """The rules of one language.
+
+    Attributes:
+        code: ISO 639-1; words for what belongs to a place are known in their own language only.
+        genitive: Endings that a name may take.
+        adjective: Endings that an adjective may take, the empty one among them if it may.
+        demonym: Last letters of a word for people and the endings that it may take; the first that fit count.
+        small_adjectives: Adjectives have a small letter, and a capital only in names and at the begin of a sentence.
+        own_letters: Letters with marks that are no accents here („ä“).
+        respelled: Letters and what stands for them elsewhere („ß“, „ss“).
+    """
+
+    code: str = ""
+    genitive: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ("",)
+    demonym: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    small_adjectives: bool = False
+    own_letters: str = ""
+    respelled: tuple[tuple[str, str], ...] = ()
+
+    def is_own(self, name: KbName) -> bool:
+        """Whether a name belongs to this language."""
+        return not self.code or name.lang in (self.code, "mul")
+
+    def knows(self, name: KbName) -> bool:
+        """Whether texts of this language use a name: adjectives and inhabitants only in their own language."""
+        return self.is_own(name) or name.kind not in _DERIVED
+
+    def forms(self, name: KbName) -> Iterator[tuple[str, bool]]:
+        """All forms of a name; True where a form needs a noun behind it or the begin of a sentence."""
+        for spelled in self._spellings(name.form):
+            for ending in self._endings(name.kind, spelled):
+                yield spelled + ending, False
+                # Without an ending a capital makes it a language („Deutsch“).
+                if name.kind == "adjective" and self.small_adjectives and ending and spelled[:1].islower():
+                    yield spelled[:1].upper() + spelled[1:] + ending, True
+
+    def _endings(self, kind: str, form: str) -> tuple[str, ...]:
+        if kind == "adjective":
+            return self.adjective
+        if kind == "demonym":
+            for last, endings in self.demonym:
+                if form.endswith(last):
+                    return endings
+        return ("", *self.genitive)
+
+    def _spellings(self, form: str) -> tuple[str, ...]:
+        """The form, without accents, with a plain apostrophe, and as it is written elsewhere."""
+        plain = "".join(self._without_accent(c) for c in unicodedata.normalize("NFC", form)).translate(_APOSTROPHES)
+        found = dict.fromkeys((form, plain))
+        for letter, other in self.respelled:
+            found |= dict.fromkeys(f.replace(letter, other) for f in tuple(found))
+        return tuple(found)
+
+    def _without_accent(self, letter: str) -> str:
+        if letter.isascii() or letter in self.own_letters:
+            return letter
+        parts = unicodedata.normalize("NFD", letter)
+        return parts[0] if parts[0].isascii() else letter
