@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from quellenlage.dates.anchor import Symbolic, resolve
+from quellenlage.dates.anchor import Symbolic, Unit, resolve
 from quellenlage.dates.interval import DayInterval
 
+# How many days a step of a unit may take one, at most.
+_STEPS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.MONTH: 31, Unit.YEAR: 366}
 # No expression that counts from publication looks farther than this many days.
 _FAR = 800
 
@@ -29,8 +31,9 @@ def days_agreeing(symbolic: Symbolic, meant: DayInterval) -> tuple[DayInterval, 
     """
     if meant.days is None or meant.days > _FAR or meant.first is None or meant.last is None:
         return ()
-    low = max(meant.first.toordinal() - _FAR, 1)
-    high = min(meant.last.toordinal() + _FAR, date.max.toordinal())
+    far = _reach(symbolic)
+    low = max(meant.first.toordinal() - far, 1)
+    high = min(meant.last.toordinal() + far, date.max.toordinal())
     found: list[DayInterval] = []
     for number in range(low, high + 1):
         day = date.fromordinal(number)
@@ -42,3 +45,10 @@ def days_agreeing(symbolic: Symbolic, meant: DayInterval) -> tuple[DayInterval, 
         else:
             found.append(DayInterval(day, day))
     return tuple(found)
+
+
+def _reach(symbolic: Symbolic) -> int:
+    """How far a day of printing may lie from the days meant."""
+    if symbolic.unit is not None:
+        return min(_STEPS[symbolic.unit] * (abs(symbolic.offset) + 1), _FAR)
+    return 2 * _STEPS[Unit.WEEK] if symbolic.value.startswith("XXXX-WXX-") else _FAR

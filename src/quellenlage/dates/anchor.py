@@ -21,6 +21,7 @@ _OPEN = DayInterval()
 # Of dates in the present tense the one nearest to this many days after publication is meant: from four months before
 # to eight after. Of 0, 31, 62, 93 and 124 all give the same on the read part of KRAUTS but 31, which loses one of 488.
 _AHEAD = 62
+_SATURDAY = 5
 
 
 class Anchor(StrEnum):
@@ -239,7 +240,10 @@ def _counted(symbolic: Symbolic, day: date) -> tuple[str, DayInterval | None]:
             at = add_days(day, timedelta(offset))
             return at.isoformat() + "".join(time), DayInterval(at, at)
         case Unit.WEEK | Unit.WEEKEND:
-            monday = add_days(week(day).first or day, timedelta(7 * offset))
+            # „an diesem Wochenende“ said of the past is the one just over, until it comes again.
+            over = symbolic.unit is Unit.WEEKEND and symbolic.direction is Direction.BEFORE and offset == 0
+            back = 1 if over and day.weekday() < _SATURDAY else 0
+            monday = add_days(week(day).first or day, timedelta(7 * (offset - back)))
             if symbolic.value.startswith("XXXX-WXX-"):
                 at = add_days(monday, timedelta(int(symbolic.value[9]) - 1))
                 return at.isoformat() + "".join(time), DayInterval(at, at)

@@ -101,8 +101,10 @@ class Constraint:
         name: Names the clue in a conflict; unique within one problem.
         days: The days that it allows.
         weight: None for a hard clue; else how much it counts, a positive whole number.
+        recurs: The days return with the calendar: whatever they leave, they bound neither end.
     """
 
     name: str
     days: DaySet
     weight: int | None = None
+    recurs: bool = False

@@ -118,3 +118,14 @@ def edtf(interval: DayInterval, *, one_of: bool = False) -> str | None:
     if one_of:
         return f"[{first or ''}..{last or ''}]"
     return f"{first or '..'}/{last or '..'}"
+
+
+def edtf_of_days(runs: Iterable[DayInterval]) -> str | None:
+    """One unknown day out of some stretches, as a set of the Extended Date/Time Format; None without any.
+
+    Examples:
+        >>> edtf_of_days([DayInterval(date(2024, 6, 5), date(2024, 6, 5)), DayInterval(date(2024, 6, 12), None)])
+        '[2024-06-05,2024-06-12..]'
+    """
+    parts = [f"{r.first or ''}" if r.first and r.first == r.last else f"{r.first or ''}..{r.last or ''}" for r in runs]
+    return f"[{','.join(parts)}]" if parts else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quellenlage.dates.constraint import Constraint, DaySet
 from quellenlage.dates.interval import DayInterval
@@ -19,17 +19,25 @@ class Solution:
         used: Names of the clues that the days keep and that narrow the calendar, in given order.
         conflict: Names of a smallest set of hard clues of which one must be wrong; else empty.
         ignored: Names of weighted clues that the days do not keep.
+        frame: The days without the clues that recur: they alone tell whether an end is open.
     """
 
     days: DaySet
     used: tuple[str, ...]
     conflict: tuple[str, ...]
     ignored: tuple[str, ...]
+    frame: DaySet = field(default_factory=DaySet)
 
     @property
     def interval(self) -> DayInterval:
         """From the first to the last day left; open where nothing bounds it."""
-        return self.days.interval()
+        days, frame = self.days.interval(), self.frame.interval()
+        return DayInterval(days.first if frame.first else None, days.last if frame.last else None)
+
+    @property
+    def runs(self) -> tuple[DayInterval, ...]:
+        """The days left as intervals without gaps; none where an end is open."""
+        return () if self.interval.days is None else tuple(self.days.runs())
 
 
 def solve(clues: Sequence[Constraint]) -> Solution:
@@ -54,6 +62,7 @@ def solve(clues: Sequence[Constraint]) -> Solution:
         used=tuple(c.name for c in kept if c.days != DaySet()),
         conflict=tuple(c.name for c in conflict),
         ignored=tuple(c.name for c in clues if c.weight is not None and c not in kept),
+        frame=_intersect([c for c in kept if not c.recurs]),
     )
 
 

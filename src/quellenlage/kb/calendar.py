@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from quellenlage.datafile import Faults, read_rows
@@ -56,6 +57,60 @@ def read_calendar(path: Path, entities: Mapping[str, KbEntity], faults: Faults) 
             places=_parts(row["place"]),
             names=_parts(row["names"]),
         )
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KbSeries:
+    """Events that bear one name, all of which between two days are in the calendar.
+
+    Attributes:
+        names: Words that name each of them.
+        days: Outside of these there may be more.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    days: DayInterval
+
+
+def read_series(path: Path, faults: Faults) -> tuple[KbSeries, ...]:
+    """All series, in the order of the file."""
+    found: dict[str, KbSeries] = {}
+    for row in read_rows(path, ("id", "names", "from", "to", "source", "checked"), faults):
+        if row["id"] in found or row["source"].startswith(RECALLED):
+            faults.add(path, row["id"], "an id that stands only once, and a list that was opened")
+        days = read_days(row["from"], row["to"], row["id"], path, faults)
+        found[row["id"]] = KbSeries(id=row["id"], names=_parts(row["names"]), days=days)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KbCoinage:
+    """A word that nobody used before a day.
+
+    Attributes:
+        forms: As they stand in texts, each a word or some words.
+        first: The day from which the word can be printed.
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    first: date
+
+
+def read_coinages(path: Path, faults: Faults) -> tuple[KbCoinage, ...]:
+    """All coinages, in the order of the file."""
+    found: dict[str, KbCoinage] = {}
+    for row in read_rows(path, ("id", "forms", "first", "source", "checked"), faults):
+        if row["id"] in found or row["source"].startswith(RECALLED):
+            faults.add(path, row["id"], "an id that stands only once, and a source that was opened")
+        first = read_days(row["first"], "", row["id"], path, faults).first
+        forms = _parts(row["forms"])
+        if first is None or not forms:
+            faults.add(path, row["id"], "a first day and a form at least")
+            continue
+        found[row["id"]] = KbCoinage(id=row["id"], forms=forms, first=first)
     return tuple(found.values())
 
 

@@ -8,11 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from quellenlage.datafile import Faults, one_of, read_rows
-from quellenlage.kb.calendar import KbEvent, read_calendar
+from quellenlage.kb.calendar import KbCoinage, KbEvent, KbSeries, read_calendar, read_coinages, read_series
 from quellenlage.kb.entities import RECALLED, KbEntity, check_references, read_entities
 from quellenlage.kb.offices import KbOffice, KbTerm, read_offices, read_terms
 from quellenlage.kb.outlets import KbOutlet, read_outlets
 from quellenlage.records.layers import EntityType
+from quellenlage.text.fixed_phrase import Phrases
 from quellenlage.text.fold import fold_sounds
 
 FOLDER = Path(__file__).parent
@@ -55,6 +56,8 @@ class Kb:
     offices: dict[str, KbOffice] = field(default_factory=dict)
     terms: tuple[KbTerm, ...] = ()
     calendar: tuple[KbEvent, ...] = ()
+    series: tuple[KbSeries, ...] = ()
+    coinages: tuple[KbCoinage, ...] = ()
 
     @cached_property
     def persons_by_sound(self) -> dict[str, str]:
@@ -66,6 +69,56 @@ class Kb:
                 if " " in sounds:
                     found.setdefault(sounds, set()).add(name.entity)
         return {sounds: next(iter(ids)) for sounds, ids in found.items() if len(ids) == 1}
+
+    @cached_property
+    def persons_by_surname(self) -> dict[str, frozenset[str]]:
+        """Surnames, by :func:`fold_sounds`, to all persons who bear them."""
+        found: dict[str, set[str]] = {}
+        for name in self.names:
+            if name.kind == "surname" and self.entities[name.entity].type is EntityType.PER:
+                found.setdefault(fold_sounds(name.form), set()).add(name.entity)
+        return {sounds: frozenset(ids) for sounds, ids in found.items()}
+
+    @cached_property
+    def series_phrases(self) -> Phrases[KbSeries]:
+        """The names of all series."""
+        return Phrases.of((name, series) for series in self.series for name in series.names)
+
+    @cached_property
+    def coinage_phrases(self) -> Phrases[KbCoinage]:
+        """The forms of all coinages."""
+        return Phrases.of((form, coinage) for coinage in self.coinages for form in coinage.forms)
+
+    @cached_property
+    def place_phrases(self) -> Phrases[str]:
+        """Places of the calendar, as they stand there, and names of states that take part, for their ids."""
+        words = {place for event in self.calendar for place in event.places}
+        states = {a for event in self.calendar for a in event.actors if self.entities[a].type is EntityType.GPE}
+        named = ((name.form, name.entity) for name in self.names if name.entity in states)
+        return Phrases.of([*((word, word) for word in sorted(words)), *named])
+
+    @cached_property
+    def state_words(self) -> frozenset[str]:
+        """Names and seats of states: each may mean the state instead of the place."""
+        return frozenset(
+            n.form for n in self.names if n.kind in ("seat", "name") and self.entities[n.entity].type is EntityType.GPE
+        )
+
+    @cached_property
+    def meetings(self) -> tuple[tuple[frozenset[str], KbEvent], ...]:
+        """Events of the calendar in which two persons or more took part, with them."""
+        persons = (
+            (frozenset(a for a in k.actors if self.entities[a].type is EntityType.PER), k) for k in self.calendar
+        )
+        return tuple((who, event) for who, event in persons if len(who) > 1)
+
+    @cached_property
+    def terms_by_person(self) -> dict[str, tuple[KbTerm, ...]]:
+        """Everybody's terms in the order of the table."""
+        found: dict[str, list[KbTerm]] = {}
+        for term in self.terms:
+            found.setdefault(term.person, []).append(term)
+        return {person: tuple(terms) for person, terms in found.items()}
 
 
 def load_kb(folder: Path = FOLDER) -> Kb:
@@ -86,9 +139,11 @@ def load_kb(folder: Path = FOLDER) -> Kb:
     offices = read_offices(folder / "offices.tsv", entities, faults)
     terms = read_terms(folder / "terms.tsv", entities, offices, faults)
     calendar = read_calendar(folder / "calendar.tsv", entities, faults)
+    series = read_series(folder / "calendar_series.tsv", faults)
+    coinages = read_coinages(folder / "coinages.tsv", faults)
     faults.raise_all(folder)
     genders = {row["name"]: row["gender"] for row in given}
-    return Kb(entities, names, genders, outlets, offices, terms, calendar)
+    return Kb(entities, names, genders, outlets, offices, terms, calendar, series, coinages)
 
 
 def _media(

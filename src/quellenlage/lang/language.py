@@ -326,6 +326,12 @@ class Language:
     accusations: frozenset[str]
     rebuttals: frozenset[str]
     deictic: frozenset[str]
+    former_titles: frozenset[str]
+    other_titles: frozenset[str]
+    beginnings: frozenset[str]
+    during: frozenset[str]
+    wars: frozenset[str]
+    comparisons: frozenset[str]
     time_prepositions: frozenset[str]
     relations: dict[str, str]
     infinitive: re.Pattern[str] | None

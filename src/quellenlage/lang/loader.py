@@ -114,6 +114,8 @@ _WORD_CLASSES = (
     "genitive_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words", "anniversaries",
     "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
     "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives",
+    "former_titles", "other_titles", "beginnings", "comparisons", "during",
+    "wars",
 )  # fmt: skip
 _TABLES = ("pronouns", "possessives", "relations")
 _TENSES = ("past", "future", "perfect", "future_auxiliaries")

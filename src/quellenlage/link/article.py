@@ -42,7 +42,7 @@ def _row(analysis: Analysis, linked: Linked) -> ArticleRow:
         length=len(text),
         stories=(),
         published=linked.dates.published[document.id],
-        captured=Captured(earliest=None, latest=None, evidence=()),
+        captured=_captured(analysis),
         credits=tuple(
             CreditField(
                 name=credit.name,
@@ -95,3 +95,12 @@ def _caveats(analysis: Analysis) -> tuple[CaveatRow, ...]:
         )
         for span, trace in traces.items()
     )
+
+
+def _captured(analysis: Analysis) -> Captured:
+    """The page was copied no earlier than the latest day of which it tells beside the article."""
+    told = [c for c in analysis.found.captures if c.weight is None and c.span and c.days and c.days[0].first]
+    latest = max((c.days[0].first for c in told if c.days[0].first), default=None)
+    text = analysis.document.source.text
+    evidence = (_passage(analysis.document.id, c.span, text) for c in told if c.days[0].first == latest and c.span)
+    return Captured(earliest=latest.isoformat() if latest else None, latest=None, evidence=tuple(evidence))

@@ -19,7 +19,7 @@ from quellenlage.analyse.parse import find_parses
 from quellenlage.analyse.quantity import find_quantities
 from quellenlage.analyse.quotation import find_quotations
 from quellenlage.analyse.segment import find_sentences
-from quellenlage.analyse.timex import find_timexes
+from quellenlage.analyse.timex import find_captures, find_timexes
 from quellenlage.analyse.wording import find_wordings
 from quellenlage.link.article import link_articles
 from quellenlage.link.collation import link_collations
@@ -59,7 +59,7 @@ CLEAN_VERSION = "2"
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
-    Stage(name="timex", fills="timexes", run=find_timexes, version="2", needs=("sentences", "parses")),
+    Stage(name="timex", fills="timexes", run=find_timexes, version="3", needs=("sentences", "parses")),
     Stage(name="mention", fills="mentions", run=find_mentions, version="3", needs=("sentences", "parses", "timexes")),
     Stage(name="credit", fills="credits", run=find_credits, version="2", needs=("sentences",)),
     Stage(
@@ -69,34 +69,24 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         version="3",
         needs=("sentences", "parses", "mentions"),
     ),
+    Stage(name="event", fills="events", run=find_events, needs=("sentences", "mentions", "timexes", "quotations")),
+    Stage(name="capture", fills="captures", run=find_captures),
     Stage(
-        name="event",
-        fills="events",
-        run=find_events,
-        needs=("sentences", "mentions", "timexes", "quotations"),
+        name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")
     ),
     Stage(
-        name="quantity",
-        fills="quantities",
-        run=find_quantities,
-        needs=("sentences", "parses", "mentions", "timexes"),
+        name="dating", fills="clues", run=find_clues, version="3", needs=("sentences", "mentions", "timexes", "events")
     ),
-    Stage(name="dating", fills="clues", run=find_clues, version="2", needs=("sentences", "timexes", "events")),
     Stage(name="wording", fills="wordings", run=find_wordings, needs=("sentences", "parses")),
 )
 
 PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="copies", fills="copies", run=link_copies),
     Stage(name="entity", fills="entities", run=link_entities),
-    Stage(name="date", fills="dates", run=link_dates),
-    Stage(name="article", fills="articles", run=link_articles, version="3", needs=("dates",)),
+    Stage(name="date", fills="dates", run=link_dates, version="2", needs=("copies", "entities")),
+    Stage(name="article", fills="articles", run=link_articles, version="4", needs=("dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
-    Stage(
-        name="collation",
-        fills="collations",
-        run=link_collations,
-        needs=("entities", "dates", "quotations"),
-    ),
+    Stage(name="collation", fills="collations", run=link_collations, needs=("entities", "dates", "quotations")),
     Stage(name="event", fills="events", run=link_events, needs=("entities", "dates")),
     Stage(
         name="agreement",

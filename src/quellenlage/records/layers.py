@@ -302,6 +302,9 @@ class Clue:
         weight: None for a hard clue, else how much it counts.
         span: The words that are the evidence; None if it stands outside the text.
         reason: One line for the reader.
+        recurs: The days return with the calendar („am 18. Juni“ in every year): they narrow what other clues bound,
+            and bound nothing themselves.
+        weekdays: Of those days only these (1 Monday to 7 Sunday); empty for all.
     """
 
     span: Span | None
@@ -309,11 +312,17 @@ class Clue:
     reason: str
     by: By
     weight: int | None = None
+    recurs: bool = False
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layers:
-    """All layers of one article; a stage reads those before it and fills one."""
+    """All layers of one article; a stage reads those before it and fills one.
+
+    Attributes:
+        captures: Dates of lines that were cut; unlike in other layers, their spans count in the source.
+    """
 
     sentences: tuple[Sentence, ...] = ()
     parses: tuple[Parse, ...] = ()
@@ -325,6 +334,7 @@ class Layers:
     quantities: tuple[Quantity, ...] = ()
     clues: tuple[Clue, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    captures: tuple[Clue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

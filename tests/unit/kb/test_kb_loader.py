@@ -31,6 +31,8 @@ OTHERS = {
     **{file: NAMES for file in NAME_FILES if file not in ("names.tsv", "outlet_names.tsv", "people_names.tsv")},
     "offices.tsv": f"id\ttitle_de\ttitle_de_f\ttitle_en\tof\tkind\tsource\tchecked\n{OFFICE}",
     "terms.tsv": "person\toffice\tfrom\tto\tsource\tchecked",
+    "calendar_series.tsv": "id\tnames\tfrom\tto\tsource\tchecked",
+    "coinages.tsv": "id\tforms\tfirst\tsource\tchecked",
     "calendar.tsv": "id\ttype\tlabel\tfrom\tto\tactors\tplace\tnames\tsource\tchecked",
 }
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from quellenlage.dates.agree import days_agreeing
 from quellenlage.dates.anchor import Anchor, Direction, Symbolic, Unit
 from quellenlage.dates.constraint import FIRST_DAY, LAST_DAY
-from quellenlage.dates.interval import DayInterval
+from quellenlage.dates.interval import DayInterval, add_days
 from quellenlage.dates.timex3 import TimexType
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Clue, Event, Layers, Phase, Timex
@@ -18,6 +18,8 @@ from quellenlage.world import World
 
 # A weekday beside its date may be a slip of the writer, two events of one kind may be two events.
 _STRONG = 3
+# Who leaves the year out writes of the last twelve months, or of the next.
+_YEAR = timedelta(364)
 _COMING = frozenset({Phase.ANNOUNCED, Phase.INVITED, Phase.ONGOING})
 
 
@@ -42,15 +44,27 @@ def _weekday(timex: Timex, document: Document, world: World) -> Iterator[Clue]:
         except ValueError:
             continue
         if day.isoweekday() == weekdays[0]:
-            days += days_agreeing(symbolic, DayInterval(day, day))
+            days.append(_around(day, timex.told or _ahead(symbolic)))
     if days:
         yield Clue(
             span=timex.span,
             days=tuple(days),
             weight=_STRONG,
             reason="the date is on this weekday in some years only",
+            recurs=True,
             by=By("weekday of a date"),
         )
+
+
+def _ahead(symbolic: Symbolic) -> Direction | None:
+    """That the sentence looks ahead is told by its words; that it looks back may only be assumed."""
+    return Direction.AFTER if symbolic.direction is Direction.AFTER else None
+
+
+def _around(day: date, told: Direction | None) -> DayInterval:
+    """When somebody writes of a day without its year: within a year before or after it, as the verb tells."""
+    first = day if told is Direction.BEFORE else add_days(day, -_YEAR)
+    return DayInterval(first, day if told is Direction.AFTER else add_days(day, _YEAR))
 
 
 def _announced(found: Layers, text: str) -> Iterator[Clue]:
@@ -67,6 +81,7 @@ def _announced(found: Layers, text: str) -> Iterator[Clue]:
             days=_both(counted.symbolic, dated.symbolic),
             weight=_STRONG,
             reason="the event that is told of here is dated elsewhere in the text",
+            recurs=True,
             by=By("announced twice"),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from quellenlage.dates.anchor import Anchor
+from quellenlage.dates.constraint import FIRST_DAY, LAST_DAY
 from quellenlage.dates.interval import DayInterval, add_days, year
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Clue, Layers, Sentence
@@ -14,6 +15,8 @@ from quellenlage.world import World
 
 # News of an anniversary is printed in its year, or a little before or after.
 _MARGIN = 60
+# „am 3. Mai 1980, dem 10. Geburtstag“: the date is that of the feast itself if it stands so close before it.
+_APPOSED = 14
 
 
 def find_anniversaries(document: Document, found: Layers, world: World) -> Iterator[Clue]:
@@ -32,7 +35,8 @@ def find_anniversaries(document: Document, found: Layers, world: World) -> Itera
             token = sentence.tokens[at]
             named = min(years, key=lambda t: abs(t.span.start - token.start))
             number = int(named.symbolic.value[:4]) + count
-            if 1 <= number <= 9999:
+            apposed = 0 <= token.start - named.span.end <= _APPOSED
+            if FIRST_DAY.year <= number <= LAST_DAY.year and not apposed:
                 yield Clue(
                     span=token,
                     days=(_around(number),),

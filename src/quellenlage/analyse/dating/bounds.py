@@ -38,6 +38,9 @@ def _bound(timex: Timex, document: Document, world: World, *, caption: bool) -> 
     if interval is None or interval.first is None or interval.last is None:
         return
     is_day = bool(_FULL_DAY.match(symbolic.value))
+    before = document.text[max(0, timex.span.start - _REACH) : timex.span.start].lower().split()[-2:]
+    if set(before[-1:]) & world.language.beginnings:
+        return
     if is_day and _is_deictic(timex, document.text, world):
         days = DayInterval(interval.first, add_days(interval.first, timedelta(1)))
         yield _clue(timex, days, None, "names this day as the day of the report", "deictic date")
@@ -46,7 +49,7 @@ def _bound(timex: Timex, document: Document, world: World, *, caption: bool) -> 
     elif (caption and is_day) or timex.told is Direction.BEFORE:
         weight = None if is_day else _STRONG
         yield _clue(timex, DayInterval(interval.first, None), weight, "tells of this day as past", "past date")
-    elif timex.told is Direction.AFTER and symbolic.bound is None:
+    elif timex.told is Direction.AFTER and symbolic.bound is None and not set(before) & world.language.comparisons:
         weight = None if is_day else _STRONG
         yield _clue(timex, DayInterval(None, interval.last), weight, "announces this day", "announced date")
 

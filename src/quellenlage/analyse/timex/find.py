@@ -42,12 +42,13 @@ def find_timexes(document: Document, found: Layers, world: World) -> tuple[Timex
     timexes = (
         timex
         for sentence, parse in zip_longest(found.sentences, found.parses)
-        for timex in _in_sentence(sentence, parse, document.text, world)
+        for timex in find_in_sentence(sentence, parse, document.text, world)
     )
     return tuple(sorted(timexes, key=lambda t: t.span))
 
 
-def _in_sentence(sentence: Sentence, parse: Parse | None, text: str, world: World) -> Iterator[Timex]:
+def find_in_sentence(sentence: Sentence, parse: Parse | None, text: str, world: World) -> Iterator[Timex]:
+    """The expressions of one stretch of ``text``, the longest first."""
     rules, tenses = world.language.timex, Tenses(sentence, parse, text, world)
     matches = [
         (Span(*match.span("x" if "x" in match.groupdict() else 0)), compiled.rule, match)

@@ -38,7 +38,7 @@ def symbolic_value(rule: TimexRule, meaning: dict[str, str | int], tense: Direct
         type=type_,
         value=_length(value) if value.startswith("P") and type_ in (TimexType.DURATION, TimexType.SET) else value,
         anchor=anchor,
-        direction=_direction(rule.direction, meaning, tense),
+        direction=_direction(rule.direction, meaning, tense) or _weekend(unit, tense),
         unit=Unit(unit) if unit else None,
         offset=_offset(rule.offset, meaning, tense),
         mod=Mod(mod) if mod else None,
@@ -73,6 +73,11 @@ def _direction(template: str, meaning: dict[str, str | int], tense: Direction | 
         return tense or (Direction.BEFORE if "weekday" in meaning and "month" not in meaning else Direction.NEAREST)
     value = _fill(template, meaning)
     return _DIRECTIONS[max(-1, min(1, int(value)))] if value else None
+
+
+def _weekend(unit: str, tense: Direction | None) -> Direction | None:
+    """„an diesem Wochenende“ is the one over or the one to come, as the verb tells."""
+    return Direction.BEFORE if unit == Unit.WEEKEND and tense is Direction.BEFORE else None
 
 
 def _offset(template: str, meaning: dict[str, str | int], tense: Direction | None) -> int:
