@@ -101,6 +101,10 @@ PARTS: dict[str, type] = {
     "via": parts.ViaField,
     "participant": parts.ParticipantField,
     "factuality": parts.FactualityField,
+    "origins": parts.Origins,
+    "bound": parts.Bound,
+    "path": parts.PathField,
+    "merged": parts.MergedField,
 }
 _PART_NAMES = {kind: name for name, kind in PARTS.items()}
 
@@ -216,6 +220,7 @@ MEANING: dict[str, str] = {
     "event.factuality": "How sure each source is of it.",
     "event.mentions": "The words that name it, once for each telling.",
     "event.articles": "Ids of the articles that tell of it.",
+    "event.origins": "From how many independent origins it comes.",
     "participant.role": "Role of the event type.",
     "participant.entity": "Id of the entity.",
     "factuality.source": "Id of the entity that says so, or `narrator`.",
@@ -228,15 +233,33 @@ MEANING: dict[str, str] = {
     "caveat.start": "First code point.",
     "caveat.end": "One behind the last code point.",
     "caveat.text": "The words.",
-    "copy.articles": "Ids of the articles.",
-    "copy.relation": "`identical`: their paragraphs are the same words.",
-    "copy.score": "1.0 for identical ones.",
     "finding.type": "What shows; the note says it in words.",
     "finding.a": "The passage that stands first.",
     "finding.b": "What it is laid beside; null where one passage shows it.",
     "finding.more": "Further passages to the same, twelve at most.",
     "finding.note": "One line, made from a template of the language: it holds words of the passages and names.",
     "finding.weight": "Articles touched plus stances touched, each counted once. It says nothing of who is right.",
+    "origins.for": "Of those who say so.",
+    "origins.against": "Of those who deny or doubt it.",
+    "bound.lower": "At least so many: all that may be the same counts once, a narrator without a source not at all.",
+    "bound.upper": "At most so many: all that are not shown to be the same.",
+    "bound.roots": "The innermost actors and documents that chains reach: ids of entities; else words, behind which "
+    "the article stands; `narrator:` and the house where an article names no source.",
+    "bound.paths": "Every chain, in order of source.",
+    "bound.merged": "Roots that the lower bound counts once.",
+    "path.root": "One of the roots.",
+    "path.via": "Names of those who pass it on, from the article inwards.",
+    "path.span": "The passage.",
+    "path.copy_of": "The passage whose copy it is, or null.",
+    "merged.left": "A root.",
+    "merged.right": "A root that may be the same actor.",
+    "merged.reason": "`part_of` (also: speaks for, is owned by), `unnamed`, `unnamed and named`.",
+    "copy.articles": "Ids of the articles: all that are identical, of other relations two.",
+    "copy.relation": "`identical`: the same words, whatever title and furniture are. `near_duplicate`: four fifths of "
+    "both stand in long runs of the other. `version`: two states of one page of one house. `partial`: some 40 words "
+    "outside quotation marks come from one written source.",
+    "copy.score": "The share of words of the one article that stand in runs of eight or more words of the other, of "
+    "the larger share; 1.0 for identical ones.",
 }
 
 

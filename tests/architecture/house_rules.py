@@ -16,7 +16,7 @@ from pathlib import Path
 
 PACKAGE = Path("src", "quellenlage")
 # Stages know no language: their wording comes from lang/.
-NEUTRAL = ("analyse", "link", "clean")
+NEUTRAL = ("analyse", "link", "clean", "weigh")
 STAGE_FOLDERS = ("analyse", "link", "weigh")
 REFUSED_NAMES = frozenset(
     {

@@ -39,6 +39,7 @@ class KbEntity:
     Attributes:
         part_of: Ids of what it belongs to: the state of a town, the ministry of an office.
         speaks_for: Ids of those whose word its word is.
+        kind: Of an organisation: ``ministry``, ``company`` ...; empty for all others.
         wikidata: As read in the source; empty where none was.
         source: What was opened for the row, or ``recalled``.
     """
@@ -51,6 +52,7 @@ class KbEntity:
     speaks_for: tuple[str, ...] = ()
     population: int = 0
     wikidata: str = ""
+    kind: str = ""
 
 
 def read_entities(folder: Path, faults: Faults) -> dict[str, KbEntity]:
@@ -81,6 +83,7 @@ def _entity(row: Mapping[str, str], type_: EntityType, path: Path, faults: Fault
         speaks_for=_ids(row.get("speaks_for", "")),
         population=int(population),
         wikidata=row.get("wikidata", ""),
+        kind=row.get("kind", ""),
     )
 
 

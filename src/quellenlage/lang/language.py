@@ -169,6 +169,8 @@ class PassingOn:
         codes: Short names of agencies, as in „dpa-Interview“.
         spokespersons: Ends of words for spokespeople.
         policies: What makes a spokesperson one for a policy, who speaks for himself.
+        bodies: Words for a body that was named before, as in „Firmensprecher“, without their endings.
+        heads: Titles of those who lead a body that was named before, as whole words.
     """
 
     media: tuple[str, ...]
@@ -176,6 +178,8 @@ class PassingOn:
     codes: tuple[str, ...]
     spokespersons: tuple[str, ...]
     policies: tuple[str, ...]
+    bodies: tuple[str, ...]
+    heads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def link_pile(analyses: Sequence[Analysis], world: World, stages: Sequence[Stage
         mention=linked.entities.mentions,
         timex=linked.dates.timexes,
         quotation=linked.quotations,
-        event=linked.events,
+        event=tuple(replace(row, origins=linked.weighed.origins.get(row.id)) for row in linked.events),
         caveat=linked.articles.caveats,
         copy=linked.copies,
         finding=tuple(sorted((*linked.agreements, *linked.gaps), key=_place(pile))),

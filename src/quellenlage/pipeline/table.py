@@ -30,6 +30,7 @@ from quellenlage.link.event import link_events
 from quellenlage.link.quotation import link_quotations
 from quellenlage.weigh.agreement import find_agreements
 from quellenlage.weigh.gaps import find_gaps
+from quellenlage.weigh.origins import weigh_origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +82,14 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
 )
 
 PILE_STAGES: tuple[Stage, ...] = (
-    Stage(name="copies", fills="copies", run=link_copies),
+    Stage(name="copies", fills="copies", run=link_copies, version="2"),
     Stage(name="entity", fills="entities", run=link_entities),
     Stage(name="date", fills="dates", run=link_dates, version="2", needs=("copies", "entities")),
     Stage(name="article", fills="articles", run=link_articles, version="4", needs=("dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
     Stage(name="collation", fills="collations", run=link_collations, needs=("entities", "dates", "quotations")),
     Stage(name="event", fills="events", run=link_events, needs=("entities", "dates")),
+    Stage(name="origins", fills="weighed", run=weigh_origins, needs=("copies", "entities", "quotations", "events")),
     Stage(
         name="agreement",
         fills="agreements",

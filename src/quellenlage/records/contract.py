@@ -185,6 +185,7 @@ class EventRow(Row):
     factuality: tuple[FactualityField, ...]
     mentions: tuple[Passage, ...]
     articles: tuple[str, ...]
+    origins: Origins | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

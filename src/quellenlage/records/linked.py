@@ -20,7 +20,7 @@ from quellenlage.records.contract import (
     TimexRow,
 )
 from quellenlage.records.document import Passage
-from quellenlage.records.parts import Published
+from quellenlage.records.parts import Origins, Published
 from quellenlage.text.span import Span
 
 
@@ -68,6 +68,17 @@ class Articles:
     caveats: tuple[CaveatRow, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Sums over what is linked.
+
+    Attributes:
+        origins: Id of a claim or an event to where it comes from.
+    """
+
+    origins: Mapping[str, Origins] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """Everything that the stages of the pile fill, in their order."""
@@ -81,3 +92,4 @@ class Linked:
     events: tuple[EventRow, ...] = ()
     agreements: tuple[FindingRow, ...] = ()
     gaps: tuple[FindingRow, ...] = ()
+    weighed: Weighed = field(default_factory=Weighed)

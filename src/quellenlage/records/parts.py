@@ -87,16 +87,49 @@ class FactualityField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PathField:
+    """One chain from an article to its origin.
+
+    Attributes:
+        root: One of the roots of the bound.
+        via: Names of those who pass the words on, from the article inwards.
+        copy_of: The passage whose copy this one is; None for the first.
+    """
+
+    root: str
+    via: tuple[str, ...]
+    span: Passage
+    copy_of: Passage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedField:
+    """Two roots that may be the same, so that the lower bound counts them once.
+
+    Attributes:
+        reason: ``part_of`` (also: speaks for, is owned by), ``unnamed``, ``unnamed and named``.
+    """
+
+    left: str
+    right: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """How many independent origins there are: at least ``lower``, at most ``upper``, and which.
 
     Attributes:
         roots: The innermost nodes that were counted: ids of entities, or names where a chain ends in words alone.
+        paths: The chains that lead to them, in order of source: the tree that shows why.
+        merged: Roots that the lower bound counts once.
     """
 
     lower: int
     upper: int
     roots: tuple[str, ...]
+    paths: tuple[PathField, ...] = ()
+    merged: tuple[MergedField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

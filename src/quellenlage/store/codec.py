@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import fields
+from keyword import iskeyword
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -91,9 +92,9 @@ def decode_row(kind: type[R], cells: tuple[Any, ...]) -> R:
 
 
 def _with_field_names(value: Any) -> Any:  # noqa: ANN401  plain data
-    """``from`` back to ``from_`` in nested records."""
+    """``from`` and ``for`` back to ``from_`` and ``for_`` in nested records."""
     if isinstance(value, dict):
-        return {("from_" if key == "from" else key): _with_field_names(item) for key, item in value.items()}
+        return {(f"{key}_" if iskeyword(key) else key): _with_field_names(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_with_field_names(item) for item in value]
     return value

@@ -1,1 +1,1 @@
-"""What shows when the linked record is laid side by side: sums and findings, never a judgement of who is right."""
+"""Sums over the linked record, laid side by side: origins and findings, never a judgement of who is right."""

@@ -13,7 +13,6 @@ from quellenlage.analyse.quotation.contents import Content, content_spans, find_
 from quellenlage.analyse.quotation.cues import Found, find_cues
 from quellenlage.analyse.quotation.free import is_reported, report, subject_of
 from quellenlage.analyse.quotation.grammar import find_voices, hints_of, objects_of, passives_of
-from quellenlage.analyse.quotation.marks import Marked, find_marked
 from quellenlage.analyse.quotation.meant import with_meant
 from quellenlage.analyse.quotation.phrases import find_by_phrase
 from quellenlage.analyse.quotation.read import find_read, join_readings, spoken_in
@@ -33,6 +32,7 @@ from quellenlage.records.layers import (
     Via,
 )
 from quellenlage.records.provenance import By
+from quellenlage.text.marks import Marked, find_marked
 from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span, cover
 from quellenlage.world import World

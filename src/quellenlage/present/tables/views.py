@@ -9,6 +9,7 @@ from quellenlage.present.tables.articles import articles
 from quellenlage.present.tables.caveats import caveats
 from quellenlage.present.tables.copies import copies
 from quellenlage.present.tables.findings import findings
+from quellenlage.present.tables.origins import origins
 from quellenlage.present.tables.quotes import quotes
 from quellenlage.present.tables.table import Table
 from quellenlage.present.tables.timeline import timeline
@@ -22,4 +23,5 @@ VIEWS: dict[str, Callable[[Record], Table]] = {
     "caveats": caveats,
     "copies": copies,
     "findings": findings,
+    "origins": origins,
 }
