@@ -21,6 +21,8 @@ from case_measures import measure_cases
 from credit_measures import measure_credits
 from dating_measures import measure_dating
 from encoder_data import DEFAULT_MODEL, GERMEVAL, GNQA_DEV, GNQA_TRAIN, NEWSTEST, PUD_NAMES, TREEBANKS
+from event_measures import measure_events
+from event_pile_measures import measure_piles
 from kb_measures import measure_kb
 from layer_measures import measure_layers, measure_research
 from marks import ARTICLES
@@ -50,6 +52,11 @@ GROUPS = (
     Group(name="times", run=measure_times, needs=(str(KRAUTS),)),
     Group(name="dating", run=measure_dating, needs=(str(GNQA_TRAIN), str(ARTICLES))),
     Group(name="speech acts", run=measure_speech, needs=(str(ARTICLES),)),
+    Group(
+        name="events",
+        run=lambda shared: (*measure_events(shared), *measure_piles(shared)),
+        needs=(str(ARTICLES), str(GNQA_TRAIN)),
+    ),
     Group(name="knowledge base", run=measure_kb),
     Group(name="research model", run=measure_research, needs=(str(GNQA_TRAIN),)),
 )

@@ -119,6 +119,7 @@ future = ["sera"]
     + "\n"
     + "\t".join(("publicité", *"0" * 14, "own"))
     + "\n",
+    "certainty.toml": '# Read beside a tree only.\nnegation = ["pas"]\n',
     "translation.toml": "# Nothing is looked for.\nsearched = false\n",
     "quantity.toml": "# Nothing is looked for.\nsearched = false\n",
 }

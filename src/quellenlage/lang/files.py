@@ -12,6 +12,7 @@ FILES = (
     "triggers.toml",
     "tense.toml",
     "translation.toml",
+    "certainty.toml",
     "quantity.toml",
     "line_words.tsv",
     "quotation_cues.tsv",

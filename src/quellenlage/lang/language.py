@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from quellenlage.lang.certainty import Certainty
 from quellenlage.lang.comparison import Comparison
 from quellenlage.lang.line_words import LineWords
 from quellenlage.lang.quantity_words import QuantityWords
+from quellenlage.lang.triggers import Triggers
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, Medium
 
@@ -54,25 +56,6 @@ class ActorNoun:
     kind: str
     anonymous: bool
     suffix: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Triggers:
-    """Words that name events, each with the types it may name.
-
-    Attributes:
-        words: Verbs in small letters and nouns with a capital, in all their forms.
-        compounds: Endings of nouns, in small letters.
-        separable: Finite form to (prefix, type).
-        phrases: First word to (all words, type), in small letters.
-        excluded: Words that look alike and are no trigger of the type.
-    """
-
-    words: dict[str, tuple[str, ...]]
-    compounds: dict[str, tuple[str, ...]]
-    separable: dict[str, tuple[tuple[str, str], ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    excluded: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -380,3 +363,4 @@ class Language:
     quantity_words: QuantityWords | None = None
     comparison: Comparison | None = None
     notes: dict[str, str] = field(default_factory=dict)
+    certainty: Certainty = field(default_factory=Certainty)

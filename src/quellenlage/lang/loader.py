@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
+from quellenlage.lang.certainty import FILE as CERTAINTY
+from quellenlage.lang.certainty import read_certainty
 from quellenlage.lang.comparison import read_comparing
 from quellenlage.lang.credits import read_credits
 from quellenlage.lang.files import FOLDER
@@ -26,7 +28,6 @@ from quellenlage.lang.language import (
     TimexRule,
     TimexRules,
     Title,
-    Triggers,
 )
 from quellenlage.lang.line_words import FILE as LINE_WORDS
 from quellenlage.lang.line_words import read_line_words
@@ -34,6 +35,7 @@ from quellenlage.lang.quantity_words import FILE as QUANTITY_WORDS
 from quellenlage.lang.quantity_words import read_quantity_words
 from quellenlage.lang.timex_rules import check_rule, read_classes, read_shapes
 from quellenlage.lang.trace_wording import read_trace_wording
+from quellenlage.lang.triggers import read_triggers
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, Medium
 
@@ -80,7 +82,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         actors=actors,
         title_suffixes=_suffixes(titles),
         actor_suffixes=_suffixes(actors),
-        triggers=_triggers(root / "triggers.toml", faults),
+        triggers=read_triggers(root / "triggers.toml", faults),
         timex=_timex(root / "timex.toml", faults),
         furniture=_furniture(furniture, root / "furniture.toml", faults),
         credits=read_credits(furniture, root / "furniture.toml", faults),
@@ -104,6 +106,7 @@ def _of_stages(root: Path, faults: Faults) -> dict[str, Any]:
     return {
         "line_words": read_line_words(root / LINE_WORDS, faults),
         "traces": read_trace_wording(root / "translation.toml", faults),
+        "certainty": read_certainty(root / CERTAINTY, faults),
         "quantity_words": read_quantity_words(root / QUANTITY_WORDS, faults),
         **read_comparing(root, faults),
     }
@@ -223,41 +226,8 @@ def _suffixes(table: Mapping[str, Title | ActorNoun]) -> tuple[str, ...]:
     return tuple(form.lower() for form, word in table.items() if word.suffix and len(form) > 3)
 
 
-_TRIGGER_KEYS = ("verbs", "nouns", "compounds", "separable", "phrases", "not")
-
-
-def _triggers(path: Path, faults: Faults) -> Triggers:
-    """Turn tables of types with words into tables of words with types."""
-    pairs: dict[str, list[tuple[str, Any]]] = {key: [] for key in _TRIGGER_KEYS}
-    for kind, table in read_toml(path, faults).items():
-        if not isinstance(table, dict):
-            faults.add(path, kind, "a table of words")
-            continue
-        if unknown := set(table) - set(_TRIGGER_KEYS):
-            faults.add(path, f"[{kind}] {', '.join(sorted(unknown))}", f"one of {', '.join(_TRIGGER_KEYS)}")
-        for key in _TRIGGER_KEYS:
-            for item in _items(table, key, path, faults, _PAIR if key == "separable" else _WORD):
-                if key == "separable":
-                    pairs[key].append((item[0], (item[1], kind)))
-                elif key == "phrases":
-                    pairs[key].append((item.split()[0], (tuple(item.split()), kind)))
-                else:
-                    pairs[key].append((item, kind))
-    return Triggers(
-        words=_grouped(pairs["verbs"] + pairs["nouns"]),
-        compounds=_grouped(pairs["compounds"]),
-        separable=_grouped(pairs["separable"]),
-        phrases=_grouped(pairs["phrases"]),
-        excluded=_grouped(pairs["not"]),
-    )
-
-
 def _is_word(item: object) -> bool:
     return isinstance(item, str) and bool(item.strip())
-
-
-def _is_pair(item: object) -> bool:
-    return isinstance(item, list) and len(item) == 2 and all(_is_word(part) for part in item)
 
 
 def _is_table(item: object) -> bool:
@@ -269,7 +239,6 @@ _Uses = TypeVar("_Uses", ContentActs, PassingOn)
 # Containers of words, by the annotation of the field that they fill.
 _WORDS_AS: dict[str, Callable[[list[str]], Any]] = {"frozenset[str]": frozenset, "tuple[str, ...]": tuple}
 _WORD: _Kind = ("a word", _is_word)
-_PAIR: _Kind = ("a form and its prefix", _is_pair)
 
 
 def _items(
@@ -285,13 +254,6 @@ def _items(
         if not is_good(item):
             faults.add(path, f"{key} {item!r}", expected)
     return [item for item in items if is_good(item)]
-
-
-def _grouped(pairs: list[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
-    table: dict[str, tuple[Any, ...]] = {}
-    for key, value in pairs:
-        table[key] = (*table.get(key, ()), value)
-    return table
 
 
 def _timex(path: Path, faults: Faults) -> TimexRules:

@@ -13,10 +13,11 @@ FOLDER = Path(__file__).parent
 
 
 # How an actor may stand to the word that names an event. Which preposition makes which relation is a
-# matter of the language; „part“ is a part of a compound with the trigger.
+# matter of the language; „part“ is a part of a compound with the trigger, „region“ such a part that names a
+# country or a place, „origin“ its adjective („russischer Angriff“), „possessive“ a genitive in front of it.
 RELATIONS = (
-    "subject", "object", "genitive", "part", "with", "between", "from", "by", "to", "for", "goal", "at",
-    "against", "into", "on",
+    "subject", "object", "dative", "genitive", "possessive", "part", "region", "origin", "with", "between", "from",
+    "out_of", "by", "to", "for", "goal", "at", "against", "into", "on", "of",
 )  # fmt: skip
 
 
@@ -26,12 +27,14 @@ class Role:
 
     Attributes:
         relations: Names of ``RELATIONS``; the role is open to actors that stand in one of them.
+        thing: Whether it is filled by what no actor is: goods, a paper that is signed.
     """
 
     name: str
     relations: tuple[str, ...]
     takes: frozenset[EntityType]
     required: bool
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,8 @@ class EventType:
         cameo: CAMEO codes, from CAMEO2PLOVER-2021.txt.
         place: Whether it happens at a place.
         minimum: How many participants it needs at least.
+        durative: Whether the present tense tells that it goes on („sie streiken“), not that it just happened.
+        plotted: Whether a plan for it is an attempt („plante einen Anschlag“).
     """
 
     type: str
@@ -53,6 +58,8 @@ class EventType:
     roles: tuple[Role, ...]
     place: bool
     minimum: int
+    durative: bool = False
+    plotted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
             roles=tuple(_role(row, path, faults) for row in table.get("role", ())),
             place=bool(table.get("place", True)),
             minimum=int(table.get("minimum", 1)),
+            durative=bool(table.get("durative", False)),
+            plotted=bool(table.get("plotted", False)),
         )
         if not {"de", "en"} <= set(events[path.stem].label):
             faults.add(path, "label", "a name in de and en")
@@ -105,4 +114,5 @@ def _role(row: dict[str, Any], path: Path, faults: Faults) -> Role:
         name=str(row.get("name", "")),
         takes=frozenset(EntityType(k) for k in row.get("takes", ()) if k in kinds),
         required=bool(row.get("required", False)),
+        thing=bool(row.get("thing", False)),
     )

@@ -70,7 +70,13 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         version="3",
         needs=("sentences", "parses", "mentions"),
     ),
-    Stage(name="event", fills="events", run=find_events, needs=("sentences", "mentions", "timexes", "quotations")),
+    Stage(
+        name="event",
+        fills="events",
+        run=find_events,
+        version="2",
+        needs=("sentences", "parses", "mentions", "timexes", "quotations"),
+    ),
     Stage(name="capture", fills="captures", run=find_captures),
     Stage(
         name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")

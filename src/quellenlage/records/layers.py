@@ -247,6 +247,14 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attitude:
+    """How sure one source is of an event: by the span of a mention or of the words for him, None for the narrator."""
+
+    source: Span | None
+    value: Factuality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """An event as one sentence tells it.
 
@@ -257,6 +265,9 @@ class Event:
         time: Span of a time expression.
         sentence: Index in the layer of sentences.
         sources: Spans of the mentions of those who say so; none if it is the narrator.
+        fillers: Who or what fills a role and is no mention with a name: things, people without a name.
+        presupposed: Whether it is a noun under a word that takes the event for granted („nach dem Besuch“).
+        attitudes: Of the narrator, then of the speakers from the outermost to the innermost; empty without a tree.
     """
 
     span: Span
@@ -269,6 +280,9 @@ class Event:
     sources: tuple[Span, ...] = ()
     place: Span | None = None
     time: Span | None = None
+    fillers: tuple[Participant, ...] = ()
+    attitudes: tuple[Attitude, ...] = ()
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

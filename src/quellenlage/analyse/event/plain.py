@@ -1,7 +1,4 @@
-"""What happens: words that name an event of a type, with those who take part, place and time.
-
-Baseline without a tree: who stands nearest to the trigger takes part.
-"""
+"""Events of sentences without a tree: who stands nearest to the trigger takes part."""
 
 from __future__ import annotations
 
@@ -9,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from quellenlage.dates.timex3 import TimexType
-from quellenlage.lang.language import Language, Triggers
+from quellenlage.lang.language import Language
+from quellenlage.lang.triggers import Triggers
 from quellenlage.ontology.loader import EventType
 from quellenlage.records.document import Document
 from quellenlage.records.layers import (
@@ -62,7 +60,7 @@ class _Scene:
         return bisect_right(starts, offset) - 1
 
 
-def find_events(document: Document, found: Layers, world: World) -> tuple[Event, ...]:
+def find_plain(document: Document, found: Layers, world: World) -> tuple[Event, ...]:
     """Find events by their triggers.
 
     Args:

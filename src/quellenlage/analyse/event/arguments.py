@@ -1,0 +1,253 @@
+"""Who and what stands to a trigger in which relation, read off the tree: of verbs, and of nouns with their verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quellenlage.analyse.event.scene import ACTORS, NOUNS, Scene
+from quellenlage.records.layers import EntityType
+
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_OBJECTS = ("obj",)
+_DATIVES = ("iobj", "obl:arg")
+_PREPOSITIONAL = ("obl", "obl:arg", "obl:agent", "nmod", "obl:tmod", "dep")
+_CLAUSES = ("xcomp", "advcl", "ccomp", "acl", "csubj")
+# Relations of a participle to the noun that it describes.
+ATTRIBUTIVE = ("amod", "acl")
+_WHITHER = ("to", "goal", "for")
+_RELATIVE = ("acl", "acl:relcl")
+# A name of so few letters in a compound is an abbreviation that says who acts („EU-Gipfel“), not where.
+_ABBREVIATION = 3
+_AGENT = {"from": "by"}
+# Relations of a noun that its own words leave open and its verb may fill.
+_ACTING = frozenset({"genitive", "possessive", "between"})
+_SHARED = ("subject", "with", "between", "against", "to", "dative", "goal", "by", "for", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A noun phrase by its head word, and one of ``ontology.loader.RELATIONS``.
+
+    Attributes:
+        is_inside: Whether only a part of the word, or its adjective, is meant.
+    """
+
+    relation: str
+    word: int
+    is_inside: bool = False
+
+
+def find_arguments(at: int, scene: Scene) -> tuple[Argument, ...]:
+    """The arguments of a trigger; relative pronouns are replaced by the noun that they stand for."""
+    if scene.words[at].upos in NOUNS:
+        found = [*_of_noun(at, scene)]
+    elif scene.words[at].upos == "ADJ" and scene.words[at].relation in ATTRIBUTIVE:
+        found = [*_of_participle(at, scene)]
+    else:
+        found = [*_of_verb(at, scene)]
+    return tuple(dict.fromkeys(_resolved(argument, at, scene) for argument in found))
+
+
+def predicate_of(at: int, scene: Scene) -> int:
+    """The verb that says no more than that the event takes place („ein Treffen abhalten“), else the trigger itself."""
+    if scene.words[at].upos not in NOUNS:
+        return at
+    top = at
+    while scene.words[top].relation == "conj" and scene.head(top) >= 0 and scene.words[scene.head(top)].upos in NOUNS:
+        top = scene.head(top)
+    head, relation = scene.head(top), scene.words[top].relation
+    if head < 0 or scene.words[head].upos != "VERB":
+        return at
+    if relation in ("obj", "nsubj:pass") and "support" in scene.classes(head):
+        return head
+    if relation == "nsubj" and "happen" in scene.classes(head):
+        return head
+    prepositional = relation in _PREPOSITIONAL and scene.case(top) not in scene.certainty.aside
+    if prepositional and scene.lemma(head) in scene.certainty.enter:
+        return head
+    return at
+
+
+def _of_verb(at: int, scene: Scene) -> Iterator[Argument]:
+    inverted = _inverted(at, scene)
+    yield from _subjects(at, scene) if inverted is None else _row("subject", inverted, scene)
+    for child in scene.tree.children(at):
+        if child == inverted:
+            continue
+        relation, case = scene.words[child].relation, scene.case(child)
+        if relation in _OBJECTS and not case:
+            if not _is_reflexive(child, scene):
+                yield from _row("object", child, scene)
+                yield from _behind_object(child, scene)
+        elif relation in _DATIVES and not case:
+            yield from _row("dative", child, scene)
+        elif relation in _PREPOSITIONAL and case:
+            yield from _prepositional(child, case, scene, passive=scene.is_passive(at))
+        elif relation == "obl" and scene.mention_at(child) is not None and child not in scene.times:
+            yield from _row("dative" if scene.words[child].has("Case", "Dat") else "object", child, scene)
+
+
+def _behind_object(at: int, scene: Scene) -> Iterator[Argument]:
+    """„lieferte Panzer an Polen“: whither something goes belongs to the verb, wherever the tree hangs it."""
+    mention = scene.mention_at(at)
+    if mention is None or mention.type not in ACTORS:
+        for child in scene.tree.children(at, ("nmod",)):
+            relation = scene.language.relations.get(scene.case(child), "")
+            if relation in _WHITHER and child not in scene.times:
+                yield from _row(relation, child, scene)
+
+
+def _inverted(at: int, scene: Scene) -> int | None:
+    """„Im Mai lud A den B ein“: right behind a finite verb without a subject stands its subject."""
+    word = scene.words[at]
+    if not word.has("VerbForm", "Fin") or word.relation not in ("root", "ccomp", "parataxis"):
+        return None
+    if at == 0 or at + 1 >= len(scene.words) or scene.tree.children(at, (*_SUBJECTS, "expl", "csubj", "conj")):
+        return None
+    behind = [c for c in scene.tree.children(at, (*_OBJECTS, *_DATIVES)) if c > at and not scene.case(c)]
+    if behind and behind[0] == at + 1 and scene.words[behind[0]].upos == "PROPN":
+        return behind[0]
+    return None
+
+
+def _subjects(at: int, scene: Scene) -> Iterator[Argument]:
+    """The own subject of a verb, else that of the verb with which it shares it."""
+    own = scene.tree.children(at, _SUBJECTS)
+    relation, head = scene.words[at].relation, scene.head(at)
+    if own:
+        for child in own[:1]:
+            passive = scene.words[child].relation == "nsubj:pass" or scene.is_passive(at)
+            yield from _row("object" if passive else "subject", child, scene)
+        for child in own[1:]:
+            has_object = bool(scene.tree.children(at, _OBJECTS))
+            yield from _row("dative" if has_object else "object", child, scene)
+    elif relation == "conj" and head >= 0:
+        shared = scene.tree.subject(at)
+        if shared is not None:
+            passive = scene.is_passive(at) or (not scene.helpers(at) and scene.is_passive(head))
+            yield from _row("object" if passive else "subject", shared, scene)
+    elif relation in _RELATIVE and head >= 0 and scene.words[at].has("VerbForm", "Part") and not scene.helpers(at):
+        yield Argument("object", head)
+    elif relation in _CLAUSES and head >= 0:
+        yield from _controlled(at, head, scene)
+
+
+def _controlled(at: int, head: int, scene: Scene) -> Iterator[Argument]:
+    """„lud ihn ein, sie zu besuchen“: the subject of an infinitive is an argument of the word above."""
+    if any(scene.words[c].relation == "mark" and scene.words[c].upos == "SCONJ" for c in scene.tree.children(at)):
+        infinitive = scene.words[at].has("VerbForm", "Inf")
+        if not infinitive:
+            return
+    if scene.words[head].upos in NOUNS:
+        yield from (
+            Argument("subject", a.word) for a in _of_noun(head, scene) if a.relation in ("genitive", "possessive")
+        )
+        return
+    if scene.lemma(head) in scene.certainty.object_control:
+        objects = [c for c in scene.tree.children(head, (*_OBJECTS, *_DATIVES, "nsubj:pass")) if c != at]
+        for child in [c for c in objects if not scene.case(c) and not _is_reflexive(c, scene)][:1]:
+            yield from _row("subject", child, scene)
+        return
+    subject = scene.tree.subject(head)
+    if subject is not None:
+        passive = scene.is_passive(at)
+        yield from _row("object" if passive else "subject", subject, scene)
+
+
+def _of_participle(at: int, scene: Scene) -> Iterator[Argument]:
+    """„der festgenommene Fahrer“: the noun is what it is done to."""
+    if scene.head(at) >= 0:
+        yield Argument("object", scene.head(at))
+    for child in scene.tree.children(at, _PREPOSITIONAL):
+        if case := scene.case(child):
+            yield from _prepositional(child, case, scene, passive=True)
+
+
+def _of_noun(at: int, scene: Scene) -> Iterator[Argument]:
+    own = [*_own_of_noun(at, scene)]
+    yield from own
+    predicate = predicate_of(at, scene)
+    taken = {argument.relation for argument in own}
+    if predicate != at:
+        for argument in _of_verb(predicate, scene):
+            other = argument.word != at and at not in scene.row(argument.word)
+            taken_by = taken & _ACTING if argument.relation == "subject" else frozenset()
+            if argument.relation in _SHARED and other and not taken_by:
+                yield argument
+    elif "with" in taken and not taken & _ACTING:
+        yield from _beside(at, scene)
+
+
+def _own_of_noun(at: int, scene: Scene) -> Iterator[Argument]:
+    for mention in scene.parts.get(at, ()):
+        is_region = mention.type not in (EntityType.PER, EntityType.ORG) and len(mention.span) > _ABBREVIATION
+        yield Argument("region" if is_region else "part", scene.words_of(mention.span).start, is_inside=True)
+    for child in scene.tree.children(at):
+        relation, case = scene.words[child].relation, scene.case(child)
+        if relation == "nmod:poss" or (relation == "nmod" and not case and child < at):
+            yield from _row("possessive", child, scene)
+        elif relation == "det:poss":
+            yield from _possessor(at, child, scene)
+        elif relation == "nmod" and not case:
+            yield from _row("genitive", child, scene)
+        elif relation in _PREPOSITIONAL and case:
+            yield from _prepositional(child, case, scene, passive=False)
+        elif relation == "amod" and scene.derived_at(child):
+            yield Argument("origin", child, is_inside=True)
+
+
+def _possessor(at: int, child: int, scene: Scene) -> Iterator[Argument]:
+    """„seine Reise“: the subject of the clause, unless the trip is the subject; else the pronoun itself."""
+    if scene.lemma(child) not in scene.language.possessives:
+        return
+    above = scene.head(at)
+    while above >= 0 and scene.words[above].upos not in ("VERB", "AUX") and not scene.tree.children(above, ("nsubj",)):
+        above = scene.head(above)
+    subject = scene.tree.subject(above) if above >= 0 else None
+    if subject is None or at in scene.row(subject) or scene.mention_at(subject) is None:
+        yield Argument("possessive", child)
+    else:
+        yield from _row("possessive", subject, scene)
+
+
+def _beside(at: int, scene: Scene) -> Iterator[Argument]:
+    """„bei einem Treffen mit A sagte B“: who does something in its course takes part."""
+    head, case = scene.head(at), scene.case(at)
+    if head >= 0 and scene.words[head].upos == "VERB" and case in scene.certainty.aside | scene.certainty.around:
+        subject = scene.tree.subject(head)
+        if subject is not None and scene.words[subject].relation == "nsubj":
+            yield from _row("subject", subject, scene)
+
+
+def _prepositional(child: int, case: str, scene: Scene, *, passive: bool) -> Iterator[Argument]:
+    relation = scene.language.relations.get(case, "")
+    if passive:
+        relation = _AGENT.get(relation, relation)
+    if relation and not any(at in scene.times for at in (child,)):
+        yield from _row(relation, child, scene)
+
+
+def _row(relation: str, at: int, scene: Scene) -> Iterator[Argument]:
+    for word in scene.row(at):
+        yield Argument(relation, word)
+
+
+def _is_reflexive(at: int, scene: Scene) -> bool:
+    return scene.forms[at].lower() in scene.certainty.reflexive
+
+
+def _resolved(argument: Argument, at: int, scene: Scene) -> Argument:
+    """With the noun that a relative pronoun stands for: the one that its clause hangs on."""
+    word = scene.words[argument.word]
+    if word.upos != "PRON" or scene.forms[argument.word].lower() not in scene.language.relative_pronouns:
+        return argument
+    clause = argument.word
+    for above in scene.tree.ancestors(argument.word)[:6]:
+        clause = above
+        if scene.words[above].relation in _RELATIVE:
+            break
+    head = scene.head(clause)
+    if scene.words[clause].relation in _RELATIVE and head >= 0 and head != at:
+        return Argument(argument.relation, head)
+    return argument

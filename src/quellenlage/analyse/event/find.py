@@ -1,0 +1,119 @@
+"""Joins triggers, roles, place, time and certainty to events, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quellenlage.analyse.event.arguments import Argument, find_arguments, predicate_of
+from quellenlage.analyse.event.place_and_time import find_place, find_time
+from quellenlage.analyse.event.plain import find_plain
+from quellenlage.analyse.event.roles import assign_roles
+from quellenlage.analyse.event.scene import NOUNS, Scene, make_scenes
+from quellenlage.analyse.event.signs import Reading
+from quellenlage.analyse.event.sources import read_attitudes
+from quellenlage.analyse.event.triggers import Trigger, find_triggers
+from quellenlage.ontology.loader import EventType
+from quellenlage.records.document import Document
+from quellenlage.records.layers import Event, Factuality, Layers, Participant, Phase
+from quellenlage.records.provenance import By
+from quellenlage.world import World
+
+# A stretch of more words without an end is no sentence but a list or a table: nobody acts in it.
+_LONGEST = 300
+
+
+def find_events(document: Document, found: Layers, world: World) -> tuple[Event, ...]:
+    """Find events by their triggers; roles, place and time by the tree, without one by the words beside them.
+
+    Args:
+        document: Cleaned.
+        found: Needs ``sentences``, ``mentions``, ``timexes``, ``quotations``; reads ``parses`` if there are any.
+        world: Triggers and words of certainty of the language, types of the ontology.
+
+    Returns:
+        Sorted by span. Those of which a sentence tells too little are for linking to join or to leave out. Acts of
+        speech are quotations, no events.
+
+    Source:
+        Types: PLOVER 2021. Roles over a tree: PETRARCH2 (Norris et al. 2017). Factuality: FactBank (Sauri and
+        Pustejovsky 2009).
+    """
+    if not found.parses:
+        return find_plain(document, found, world)
+    events: list[Event] = []
+    for scene in make_scenes(document.text, found, world):
+        if scene is not None and len(scene.words) <= _LONGEST:
+            events += _of_sentence(scene)
+    return tuple(sorted(events, key=lambda e: (e.span, e.type)))
+
+
+def _of_sentence(scene: Scene) -> Iterator[Event]:
+    for trigger in find_triggers(scene):
+        kind = scene.world.ontology.events[trigger.type]
+        if kind.type != "statement":
+            arguments = find_arguments(trigger.word, scene)
+            participants, fillers = assign_roles(arguments, trigger, kind, scene)
+            if not trigger.needs_actors or _has_actors(arguments, participants, fillers, kind, scene):
+                yield _event(trigger, kind, participants, fillers, scene)
+
+
+def _event(
+    trigger: Trigger,
+    kind: EventType,
+    participants: tuple[Participant, ...],
+    fillers: tuple[Participant, ...],
+    scene: Scene,
+) -> Event:
+    place = find_place(trigger.word, kind, scene)
+    time = find_time(trigger.word, scene)
+    reading, attitudes, sources = read_attitudes(trigger.word, scene, kind)
+    return Event(
+        span=scene.words[trigger.word].span,
+        type=kind.type,
+        participants=participants,
+        fillers=fillers,
+        phase=reading.phase,
+        factuality=reading.factuality,
+        attitudes=attitudes,
+        sentence=scene.index,
+        sources=sources,
+        place=place.span if place else None,
+        time=time.span if time else None,
+        presupposed=_is_presupposed(trigger.word, reading, scene),
+        by=By(trigger.rule),
+    )
+
+
+def _is_presupposed(at: int, reading: Reading, scene: Scene) -> bool:
+    """A noun that no verb tells as taking place, and of which nothing is said that a plain mention would not say."""
+    noun = scene.words[at].upos in NOUNS and predicate_of(at, scene) == at
+    return noun and reading == Reading(Phase.OCCURRED, Factuality.CT_PLUS)
+
+
+def _has_actors(
+    arguments: tuple[Argument, ...],
+    participants: tuple[Participant, ...],
+    fillers: tuple[Participant, ...],
+    kind: EventType,
+    scene: Scene,
+) -> bool:
+    """Whether all required roles have somebody who acts, be it a pronoun, and there are as many as the type needs."""
+    actors = [*participants, *(f for f in fillers if _is_somebody(f, scene))]
+    pronouns = [a for a in arguments if scene.words[a.word].upos == "PRON" and _is_person(a.word, scene)]
+    relations = {pronoun.relation for pronoun in pronouns}
+    for role in kind.roles:
+        filled = any(actor.role == role.name for actor in actors) or bool(relations & set(role.relations))
+        if role.required and not filled:
+            return False
+    plural = any(scene.words[a.word].has("Number", "Plur") and scene.words[a.word].upos in NOUNS for a in arguments)
+    return len(actors) + len(pronouns) + plural >= kind.minimum
+
+
+def _is_person(at: int, scene: Scene) -> bool:
+    word = scene.words[at]
+    return any(word.has("Person", person) for person in "123") and word.has("Case", "Nom")
+
+
+def _is_somebody(filler: Participant, scene: Scene) -> bool:
+    """Whether a phrase is an actor without a name („mehrere Beamte“)."""
+    return any(m.span.overlaps(filler.span) and not m.derived for m in scene.mentions)

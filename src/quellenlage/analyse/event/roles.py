@@ -1,0 +1,104 @@
+"""From relations to roles: what the type of an event, or its word, makes of who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quellenlage.analyse.event.arguments import Argument
+from quellenlage.analyse.event.scene import NOUNS, Scene
+from quellenlage.analyse.event.triggers import Trigger
+from quellenlage.ontology.loader import EventType, Role
+from quellenlage.records.layers import EntityType, Mention, Participant
+from quellenlage.text.span import Span, cover
+
+# What stands in front of a noun and belongs to its phrase.
+_FRONT = ("det", "amod", "nummod", "det:poss", "compound", "nmod:poss", "advmod")
+# Relations in which a phrase that is no known actor may still fill a role.
+_OWN = ("subject", "object", "dative", "genitive", "possessive", "between", "from", "by", "on", "against")
+_FALLBACK = {"possessive": "genitive"}
+
+
+def assign_roles(
+    arguments: Sequence[Argument], trigger: Trigger, kind: EventType, scene: Scene
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Who fills which role.
+
+    Returns:
+        Those who are mentions with a name or an office, and phrases for all others, each by span.
+    """
+    frame = scene.language.triggers.frames.get((kind.type, trigger.key), {})
+    elsewhere = {m.span for a in arguments if (m := _mention(a, scene))}
+    named: dict[Span, Participant] = {}
+    others: dict[Span, Participant] = {}
+    for argument in arguments:
+        if argument.word == trigger.word and not argument.is_inside:
+            continue
+        mention = _mention(argument, scene)
+        role = _role(argument.relation, mention, kind, frame)
+        if not role:
+            continue
+        if mention is not None and not mention.anonymous:
+            named.setdefault(mention.span, Participant(role=role, span=mention.span))
+            for other in () if argument.is_inside else scene.joined.get(mention.span, ()):
+                if other.span not in elsewhere and not other.anonymous and _role(argument.relation, other, kind, frame):
+                    named.setdefault(other.span, Participant(role=role, span=other.span))
+        elif mention is None and argument.relation not in _OWN and not _is_thing(role, kind):
+            continue
+        elif span := _phrase(argument.word, scene):
+            others.setdefault(span, Participant(role=role, span=span))
+    return _sorted(named), _sorted(others)
+
+
+def _is_thing(role: str, kind: EventType) -> bool:
+    return any(r.thing for r in kind.roles if r.name == role)
+
+
+def _sorted(found: dict[Span, Participant]) -> tuple[Participant, ...]:
+    return tuple(sorted(found.values(), key=lambda p: p.span))
+
+
+def _mention(argument: Argument, scene: Scene) -> Mention | None:
+    if not argument.is_inside:
+        return scene.mention_at(argument.word)
+    inside = scene.parts.get(argument.word, ())
+    if argument.relation == "origin":
+        return scene.derived_at(argument.word)
+    regions = [m for m in inside if (m.type in (EntityType.PER, EntityType.ORG)) == (argument.relation == "part")]
+    return next(iter(regions or inside), None)
+
+
+def _role(relation: str, mention: Mention | None, kind: EventType, frame: dict[str, str]) -> str:
+    """The name of the role, empty if there is none."""
+    relation = relation if relation in frame else _known(relation, kind)
+    if relation in frame:
+        role = next((r for r in kind.roles if r.name == frame[relation]), None)
+        return role.name if role and _fits(role, mention) else ""
+    open_roles = [role for role in kind.roles if relation in role.relations and _fits(role, mention)]
+    if mention is None:
+        open_roles.sort(key=lambda role: not role.thing)
+    return open_roles[0].name if open_roles else ""
+
+
+def _known(relation: str, kind: EventType) -> str:
+    known = any(relation in role.relations for role in kind.roles)
+    return relation if known else _FALLBACK.get(relation, relation)
+
+
+def _fits(role: Role, mention: Mention | None) -> bool:
+    return mention is None or mention.type in role.takes
+
+
+def _phrase(at: int, scene: Scene) -> Span | None:
+    """The noun with what stands in front of it and its genitive; None for pronouns, numbers and times."""
+    if scene.words[at].upos not in NOUNS or at in scene.times:
+        return None
+    below = scene.tree.children(at, (*_FRONT, "flat", "flat:name", "nmod"))
+    inside = [at, *(c for c in below if not scene.case(c) and c not in scene.times and not _is_other(c, at, scene))]
+    inside = [i for i in inside if abs(i - at) <= len(inside) + 1]
+    return cover([scene.words[i].span for i in inside])
+
+
+def _is_other(child: int, at: int, scene: Scene) -> bool:
+    """A name behind a noun is no part of its phrase unless it is its genitive or its own name."""
+    mention = scene.mention_at(child)
+    return child > at and mention is not None and scene.words[child].relation == "nmod" and not mention.derived

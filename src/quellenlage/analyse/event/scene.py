@@ -1,0 +1,258 @@
+"""One sentence with its tree, and what the layers before found in it, by word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from quellenlage.dates.anchor import Bound, Direction
+from quellenlage.lang.certainty import Certainty
+from quellenlage.lang.language import Language
+from quellenlage.records.layers import EntityType, Layers, Mention, MentionForm, Quotation, Timex
+from quellenlage.records.parse import Parse, Word
+from quellenlage.text.span import Span
+from quellenlage.text.tree import Tree
+from quellenlage.world import World
+
+ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
+PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+HELPERS = ("aux", "aux:pass", "cop")
+# A name may stand behind its head noun: „Präsidentin Eva Roth“, „die Stadt Ulm“.
+_NAMES = ("flat", "flat:name", "appos", "compound", "nmod:appos")
+# How deep a name may stand below its head noun, and how many actors one row of „und“ may hold.
+_DEPTH = 3
+_ROW = 12
+# Words between two joined actors: the conjunction, article, adjectives and title.
+_BETWEEN = 5
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence as the finder of events asks about it again and again.
+
+    Attributes:
+        index: Of the sentence in its layer.
+        mentions: In the sentence, in order; ``timexes`` and ``quotations`` likewise, of these all that overlap it.
+    """
+
+    index: int
+    parse: Parse
+    text: str
+    world: World
+    mentions: tuple[Mention, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    words: tuple[Word, ...] = field(init=False)
+    tree: Tree = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", self.parse.words)
+        object.__setattr__(self, "tree", self.parse.tree())
+
+    @property
+    def language(self) -> Language:
+        """The wording."""
+        return self.world.language
+
+    @property
+    def certainty(self) -> Certainty:
+        """Words of phase and factuality."""
+        return self.world.language.certainty
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The words as they stand there."""
+        return tuple(word.span.of(self.text) for word in self.words)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.span.start for word in self.words]
+
+    def words_of(self, span: Span) -> range:
+        """Indexes of the words that a stretch touches."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        return range(first, bisect_left(self._starts, span.end))
+
+    @cached_property
+    def _mentions_at(self) -> dict[int, list[Mention]]:
+        """Mentions by the words whose end they cover: „US“ is no mention of „US-Minister“."""
+        table: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            for at in self.words_of(mention.span):
+                if mention.span.end >= self.words[at].span.end:
+                    table.setdefault(at, []).append(mention)
+        return table
+
+    @cached_property
+    def parts(self) -> dict[int, tuple[Mention, ...]]:
+        """Mentions inside a word that goes on behind them, by the word („Ulm-Besuch“)."""
+        table: dict[int, tuple[Mention, ...]] = {}
+        for mention in self.mentions:
+            at = self.words_of(Span(mention.span.end - 1, mention.span.end)).start
+            if mention.span.end < self.words[at].span.end and self.words[at].span.start <= mention.span.start:
+                table[at] = (*table.get(at, ()), mention)
+        return table
+
+    @cached_property
+    def times(self) -> dict[int, Timex]:
+        """Time expressions by the words that they touch."""
+        return {at: timex for timex in self.timexes for at in self.words_of(timex.span)}
+
+    def mention_at(self, at: int) -> Mention | None:
+        """Whom a noun phrase means: the name at its head or behind it, else the noun itself."""
+        own = self._mentions_at.get(at, ())
+        if named := _named(own):
+            return named
+        titled = next((m for m in self.mentions if m.title and at in self.words_of(m.title)), None)
+        if titled and titled.type is EntityType.PER:
+            return titled
+        nominal = next((m for m in own if not m.derived), None)
+        for below in self._below(at):
+            named = _named(self._mentions_at.get(below, ()))
+            if named and (nominal is None or named.type is nominal.type):
+                return named
+        return nominal
+
+    def _below(self, at: int) -> Iterator[int]:
+        level = [at]
+        for _ in range(_DEPTH):
+            level = [child for above in level for child in self.tree.children(above, _NAMES)][:_ROW]
+            yield from level
+
+    @cached_property
+    def joined(self) -> dict[Span, tuple[Mention, ...]]:
+        """Actors with „und“ and nothing but articles, titles and adjectives between them, by each of them."""
+        rows: list[list[Mention]] = []
+        names = [m for m in self.mentions if m.type in ACTORS and not m.derived]
+        for mention in names:
+            if rows and self._is_joined(rows[-1][-1], mention):
+                rows[-1].append(mention)
+            elif not rows or mention.span.start >= rows[-1][-1].span.end:
+                rows.append([mention])
+        return {mention.span: tuple(row) for row in rows if 1 < len(row) <= _ROW for mention in row}
+
+    def _is_joined(self, left: Mention, right: Mention) -> bool:
+        if left.type is not right.type or right.span.start < left.span.end:
+            return False
+        language = self.language
+        inside = range(self.words_of(left.span).stop, self.words_of(right.span).start)
+        if len(inside) > _BETWEEN or not any(self.forms[i].lower() in language.joiners for i in inside):
+            return False
+        own = self.words_of(right.span)
+        subject = any(self.words[i].relation == "nsubj" for i in own)
+        return not subject and all(
+            self.forms[i].lower() in language.joiners
+            or self.forms[i].lower() in language.determiners
+            or self.words[i].upos == "ADJ"
+            or (self.words[i].upos in NOUNS and self.words_of(right.span).start - i <= 2)
+            for i in inside
+        )
+
+    def derived_at(self, at: int) -> Mention | None:
+        """The state or town whose adjective a word is."""
+        return next((m for m in self._mentions_at.get(at, ()) if m.derived), None)
+
+    def row(self, at: int) -> tuple[int, ...]:
+        """A word and those joined to it („A, B und C“)."""
+        found = [at]
+        for above in found:
+            found += [c for c in self.tree.children(above, ("conj",)) if self.words[c].upos in NOUNS or above != at]
+            if len(found) > _ROW:
+                break
+        return tuple(sorted(found[:_ROW]))
+
+    def case(self, at: int) -> str:
+        """The preposition in front of a noun phrase, in small letters."""
+        found = self.tree.children(at, ("case",))
+        return self.forms[found[0]].lower() if found else ""
+
+    def lemma(self, at: int) -> str:
+        """The dictionary form in small letters."""
+        return self.words[at].lemma.lower()
+
+    def helpers(self, at: int) -> tuple[int, ...]:
+        """Auxiliaries and modal verbs of a verb, the copula of a predicate."""
+        return self.tree.children(at, HELPERS)
+
+    def is_passive(self, at: int) -> bool:
+        """Whether the subject of a verb is the one to whom it is done."""
+        return bool(self.tree.children(at, ("aux:pass", "nsubj:pass")))
+
+    def head(self, at: int) -> int:
+        """The word above, -1 at the root."""
+        return self.words[at].head
+
+    def any_in(self, words: Iterable[int], name: str) -> bool:
+        """Whether one of some words is in a list of ``lang.certainty``."""
+        return any(name in self.classes(at) for at in words)
+
+    def tells_future(self, words: Sequence[int]) -> bool:
+        """Whether one of some words is a time to come."""
+        times = [self.times[at] for at in words if at in self.times]
+        if any(t.symbolic.direction is Direction.AFTER or t.symbolic.offset > 0 for t in times):
+            return True
+        return self.any_in(words, "later")
+
+    def tells_since(self, words: Sequence[int]) -> bool:
+        """Whether one of some words is a time from which something lasts („seit Montag“)."""
+        return any(self.times[at].symbolic.bound is Bound.SINCE for at in words if at in self.times)
+
+    def classes(self, at: int) -> frozenset[str]:
+        """The lists of ``lang.certainty`` that hold a word, as it stands, in its dictionary form or without ending."""
+        table, form = self.certainty.classes, self.forms[at].lower()
+        found = table.get(self.lemma(at), frozenset()) | table.get(form, frozenset())
+        if not found and self.words[at].upos in ("ADJ", "DET", "VERB", "PRON"):
+            stems = (form.removesuffix(end) for end in self.language.adjective if end and form.endswith(end))
+            found = next((table[stem] for stem in stems if stem in table), frozenset())
+        return found
+
+
+def _named(mentions: Sequence[Mention]) -> Mention | None:
+    return next((m for m in mentions if m.form is MentionForm.NAME and not m.derived), None)
+
+
+def between(items: Sequence[P], starts: Sequence[int], span: Span) -> tuple[P, ...]:
+    """Those of the sorted items that lie in a stretch."""
+    found = items[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    return tuple(item for item in found if item.span.end <= span.end)
+
+
+def make_scenes(text: str, found: Layers, world: World) -> Iterator[Scene | None]:
+    """The scene of every sentence in order, None for those without a tree."""
+    mentions, timexes = found.mentions, found.timexes
+    mention_starts, timex_starts = [m.span.start for m in mentions], [t.span.start for t in timexes]
+    quoted: dict[int, dict[int, Quotation]] = {}
+    sentence_starts = [s.span.start for s in found.sentences]
+    for number, quotation in enumerate(found.quotations):
+        for quote in quotation.quotes:
+            first = max(0, bisect_right(sentence_starts, quote.start) - 1)
+            for index in range(first, bisect_left(sentence_starts, quote.end)):
+                quoted.setdefault(index, {})[number] = quotation
+    for index, sentence in enumerate(found.sentences):
+        parse = found.parses[index] if found.parses else None
+        if parse is None or not parse.words:
+            yield None
+            continue
+        yield Scene(
+            index=index,
+            parse=parse,
+            text=text,
+            world=world,
+            mentions=between(mentions, mention_starts, sentence.span),
+            timexes=between(timexes, timex_starts, sentence.span),
+            quotations=tuple(quoted.get(index, {}).values()),
+        )

@@ -1,0 +1,138 @@
+"""Whether tellings mean one event: nothing that they tell excludes it, and something speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quellenlage.dates.interval import DayInterval
+from quellenlage.kb.loader import Kb
+from quellenlage.link.event.told import Group, Told
+from quellenlage.ontology.loader import EventType
+from quellenlage.records.linked import Linked
+
+# Longer intervals than this are no evidence across articles.
+_MAX_DAYS = 31
+# Days within which an event without actors that two articles place alike is one („der Brand in Ulm am Montag“).
+_NEAR = 3
+# Articles printed so many days apart may still tell of one event without naming its day.
+_NEWS = 10
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Decides over pairs of groups.
+
+    Attributes:
+        kb: Which place is a part of which.
+        linked: Days of the articles.
+    """
+
+    kb: Kb
+    linked: Linked
+
+    def is_excluded(self, left: Group, right: Group) -> bool:
+        """Whether days, places or actors cannot be those of one event."""
+        if left.days.intersect(right.days) is None:
+            return True
+        if any(not self.are_compatible(a, b) for a in left.places for b in right.places):
+            return True
+        return _are_other_actors(left, right)
+
+    def are_compatible(self, left: str, right: str) -> bool:
+        """Whether two places are the same, or one lies in the other."""
+        return left == right or left in self.around(right) or right in self.around(left)
+
+    def around(self, place: str) -> frozenset[str]:
+        """Places of which this one is a part."""
+        found, todo = set[str](), [place]
+        while todo:
+            entity = self.kb.entities.get(todo.pop())
+            fresh = [p for p in (entity.part_of if entity else ()) if p not in found]
+            found |= set(fresh)
+            todo += fresh
+        return frozenset(found)
+
+    def speaks_within(self, left: Group, right: Group) -> bool:
+        """Whether two groups of one article are one event."""
+        shared = left.who & right.who
+        same_place = bool(left.places & right.places)
+        same_days = _are_known(left.days, right.days) and left.days == right.days
+        if left.kind.minimum >= _PAIR:
+            return len(shared) >= _PAIR or bool(shared and (same_place or same_days))
+        if shared:
+            covered = left.who <= right.who or right.who <= left.who
+            return covered and (same_place or same_days or _tell_no_more(left, right))
+        nobody = not left.who or not right.who
+        return nobody and (same_days or same_place) and _is_one_word(left, right)
+
+    def speaks_across(self, left: Group, right: Group) -> bool:
+        """Whether groups of different articles are one event."""
+        shared = left.who & right.who
+        same_place = bool(left.places & right.places)
+        known = _are_known(left.days, right.days) and self._are_near(left.days, right.days)
+        news = self._are_news(left, right)
+        if known:
+            few = max(left.days.days or 0, right.days.days or 0) <= _NEAR
+            return len(shared) >= min(_PAIR, left.kind.minimum + 1) or bool(
+                (shared and (same_place or few)) or (same_place and few)
+            )
+        if left.kind.minimum >= _PAIR:
+            return len(shared) >= _PAIR and (same_place or news)
+        all_shared = bool(shared) and (left.who <= right.who or right.who <= left.who)
+        return all_shared and news and (same_place or len(shared) >= _PAIR)
+
+    def _are_near(self, left: DayInterval, right: DayInterval) -> bool:
+        return left.intersect(right) is not None
+
+    def _are_news(self, left: Group, right: Group) -> bool:
+        """Whether their articles were printed about the same time."""
+        days = self.linked.dates.days
+        first = [days.get(a, DayInterval()) for a in left.articles]
+        second = [days.get(a, DayInterval()) for a in right.articles]
+        return any(_gap(a, b) <= _NEWS for a in first for b in second)
+
+
+def _gap(left: DayInterval, right: DayInterval) -> int:
+    """Days between two known intervals at most; very many if one is open."""
+    if left.first is None or left.last is None or right.first is None or right.last is None:
+        return 10_000
+    return max((left.last - right.first).days, (right.last - left.first).days, 0)
+
+
+def _are_known(left: DayInterval, right: DayInterval) -> bool:
+    return all(d.days is not None and d.days <= _MAX_DAYS for d in (left, right))
+
+
+def _are_other_actors(left: Group, right: Group) -> bool:
+    if not left.actors or not right.actors:
+        return False
+    if _is_symmetric(left.kind):
+        few = min(len(left.who), len(right.who))
+        return len(left.who & right.who) < min(few, _PAIR)
+    for role in left.kind.roles:
+        one = {entity for name, entity in left.actors if name == role.name}
+        two = {entity for name, entity in right.actors if name == role.name}
+        if one and two and not role.thing and not one & two:
+            return True
+    return False
+
+
+def _is_symmetric(kind: EventType) -> bool:
+    return kind.minimum >= _PAIR
+
+
+def _tell_no_more(left: Group, right: Group) -> bool:
+    """Whether one of them adds neither day nor place of its own: „seine Reise“."""
+    return any(not group.places and group.days.is_open for group in (left, right))
+
+
+def _is_one_word(left: Group, right: Group) -> bool:
+    """Whether the words for it are alike: the end of one is the other („Großbrand“, „Brand“)."""
+    one = {_word(told) for told in left.told}
+    two = {_word(told) for told in right.told}
+    return any(a.endswith(b) or b.endswith(a) for a in one for b in two)
+
+
+def _word(told: Told) -> str:
+    return told.event.span.of(told.analysis.document.text).lower()

@@ -1,0 +1,38 @@
+"""Events of an invented text, by the model that ships."""
+
+from quellenlage.pipeline.run import compile_article
+from quellenlage.records.layers import Analysis, Event
+from quellenlage.world import load_world
+
+TITLE = "Was hier unter dem Strich steht\n\n"
+
+
+def read(text: str, model: str = "de-open") -> Analysis:
+    """The text as the second paragraph of an article."""
+    found = compile_article((TITLE + text).encode(), "a.txt", load_world("de", model))
+    assert found.document.language == "de", "the text needs more small German words"
+    return found
+
+
+def events_of(text: str, kind: str = "", model: str = "de-open") -> tuple[str, tuple[Event, ...]]:
+    """The cleaned text and its events, those of one type if it is named."""
+    found = read(text, model)
+    return found.document.text, tuple(e for e in found.found.events if kind in ("", e.type))
+
+
+def roles_of(text: str, kind: str) -> dict[str, set[str]]:
+    """Role to words of the one event of a type; places and times too."""
+    words, (event,) = events_of(text, kind)
+    filled: dict[str, set[str]] = {}
+    for participant in (*event.participants, *event.fillers):
+        filled.setdefault(participant.role, set()).add(participant.span.of(words))
+    for name, span in (("PLACE", event.place), ("TIME", event.time)):
+        if span is not None:
+            filled[name] = {span.of(words)}
+    return filled
+
+
+def certainty_of(text: str, kind: str) -> tuple[str, str]:
+    """Phase and factuality of the one event of a type."""
+    _, (event,) = events_of(text, kind)
+    return str(event.phase), str(event.factuality)

@@ -1,0 +1,98 @@
+"""Triggers, roles, place and time over trees of the model; every sentence is invented."""
+
+import time
+
+import pytest
+from tests.unit.analyse.events_of import events_of, read, roles_of
+
+from quellenlage.records.layers import Layers
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        (
+            "Die Ministerin Anna Brandt traf am Freitag in Warschau den Botschafter Paul Renner.",
+            "meeting",
+            {"PARTICIPANT": {"Anna Brandt", "Paul Renner"}, "PLACE": {"Warschau"}, "TIME": {"Freitag"}},
+        ),
+        (
+            "Das Treffen zwischen Anna Brandt und Paul Renner dauerte zwei Stunden.",
+            "meeting",
+            {"PARTICIPANT": {"Anna Brandt", "Paul Renner"}},
+        ),
+        (
+            "Der Journalist Paul Renner wurde von der Polizei in Ankara festgenommen.",
+            "arrest",
+            {"DETAINEE": {"Paul Renner"}, "PLACE": {"Ankara"}, "ARRESTER": {"der Polizei"}},
+        ),
+        ("Die Festnahme von Paul Renner sorgte für Ärger.", "arrest", {"DETAINEE": {"Paul Renner"}}),
+        ("Frankreich überwies Polen im Mai das Geld.", "transfer", {"GIVER": {"Frankreich"}, "RECIPIENT": {"Polen"}}),
+        (
+            "Anna Brandt lud Paul Renner zu einem Gespräch nach Oslo ein.",
+            "invitation",
+            {"INVITER": {"Anna Brandt"}, "INVITEE": {"Paul Renner"}},
+        ),
+        ("Präsident Paul Renner ernannte Anna Brandt zur Ministerin.", "appointment", {"APPOINTEE": {"Anna Brandt"}}),
+        ("Die Armee griff am Montag ein Dorf an.", "attack", {"ATTACKER": {"Die Armee"}, "TIME": {"Montag"}}),
+    ],
+)
+def test_roles(text: str, kind: str, roles: dict[str, set[str]]):
+    found = roles_of(text, kind)
+    assert {name: found.get(name) for name in roles} == roles
+
+
+def test_a_relative_pronoun_stands_for_its_noun():
+    found = roles_of("Paul Renner, der im März Warschau besuchte, schweigt seither.", "visit")
+    assert found["VISITOR"] == {"Paul Renner"}
+
+
+def test_the_object_of_a_verb_of_asking_does_what_the_infinitive_says():
+    found = roles_of("Die Ministerin Anna Brandt bat Paul Renner, nach Lissabon zu reisen.", "visit")
+    assert found["VISITOR"] == {"Paul Renner"}
+
+
+def test_a_possessive_means_the_subject_of_the_clause():
+    found = roles_of("Anna Brandt sprach vor ihrer Reise nach Oslo mit der Presse.", "visit")
+    assert found["VISITOR"] == {"Anna Brandt"}
+
+
+def test_parts_of_a_compound_take_part():
+    found = roles_of("Das Merkel-Macron-Treffen fand am Dienstag in Berlin statt.", "meeting")
+    assert found["PLACE"] == {"Berlin"}
+    assert found["TIME"] == {"Dienstag"}
+
+
+def test_a_noun_that_completes_its_verb_is_no_second_event():
+    _, found = events_of("Die Minister kamen am Montag zu einem Treffen in Wien zusammen.", "meeting")
+    assert len(found) == 1
+
+
+def test_acts_of_speech_are_no_events():
+    _, found = events_of("Anna Brandt kündigte in einer Rede an, dass die Brücke bald wieder öffnet.")
+    assert found == ()
+
+
+def test_since_bounds_no_event_that_is_counted():
+    found = roles_of("Es war die erste Reise von Paul Renner nach Oslo seit dem Jahr 2019.", "visit")
+    assert "TIME" not in found
+
+
+def test_without_a_model_the_words_beside_the_trigger_tell():
+    text, found = events_of("Anna Brandt besuchte am Freitag Paul Renner in Wien.", "visit", model="none")
+    assert [e.span.of(text) for e in found] == ["besuchte"]
+    assert found[0].attitudes == ()
+
+
+def test_an_empty_text_has_no_events():
+    assert Layers().events == ()
+    assert read("Es ist nichts geschehen, und das ist auch gut so.").found.events == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Der Besuch und das " * 2000, "Er besuchte und " * 2000, "Treffen zwischen A und " * 1500]
+)
+def test_hostile_sentences_take_no_longer_than_their_length(text: str):
+    start = time.perf_counter()
+    events_of("Das ist der Anfang und nicht das Ende. " + text + ".", model="none")
+    assert time.perf_counter() - start < 20
