@@ -39,6 +39,7 @@ from quellenlage.read.jsonl import read_article
 from quellenlage.read.mail import read_mail
 from quellenlage.read.plain import read_plain
 from quellenlage.records import contract, parts
+from quellenlage.records.claim import About
 from quellenlage.records.document import BlockType, InputStatus, Passage
 from quellenlage.records.layers import (
     Act,
@@ -53,6 +54,8 @@ from quellenlage.records.layers import (
     QuotationType,
 )
 from quellenlage.records.provenance import By
+from quellenlage.records.transfer import Category
+from quellenlage.records.transfer import Stage as TransferStage
 
 _READERS = (read_plain, read_html, read_article, read_entry, read_mail)
 DOCS = Path(__file__).parent
@@ -78,6 +81,10 @@ VALUES: dict[str, type[StrEnum]] = {
     "factuality.value": Factuality,
     "credit.role": CreditRole,
     "credit.basis": Basis,
+    "claim.about": About,
+    "stance.stance": Act,
+    "transfer.category": Category,
+    "transfer.stage": TransferStage,
 }
 
 # Fields that the contract has and no stage fills: null or empty in every record.
@@ -85,7 +92,7 @@ NOT_FILLED = frozenset(
     {
         "article.stories", "captured.earliest", "captured.latest", "captured.evidence",
         "entity.wikidata", "entity.speaks_for", "office.of", "office.from", "office.to", "quotation.parent",
-        "quotation.addressee", "quotation.from", "quotation.to",
+        "quotation.addressee", "quotation.from", "quotation.to", "claim.origins",
     }
 )  # fmt: skip
 
@@ -105,6 +112,9 @@ PARTS: dict[str, type] = {
     "bound": parts.Bound,
     "path": parts.PathField,
     "merged": parts.MergedField,
+    "stance": parts.StanceField,
+    "quantity": parts.QuantityField,
+    "days": parts.DaysField,
 }
 _PART_NAMES = {kind: name for name, kind in PARTS.items()}
 
@@ -227,6 +237,43 @@ MEANING: dict[str, str] = {
     "factuality.article": "Id of the article.",
     "factuality.value": "CT certain, PR probable, PS possible, U open; + happens, - does not. As in FactBank.",
     "factuality.span": "The word that names the event.",
+    "claim.label": "Made by the program from names and terms that it found, in square brackets.",
+    "claim.span": "The fullest wording.",
+    "claim.about": "What kind of thing is claimed.",
+    "claim.target": "Id of the transfer that it is about, or null.",
+    "claim.resolved": "False for a denial that points at something which was not found.",
+    "claim.stances": "Who takes which side, in the order of the pile.",
+    "claim.status": "`contested`, `denied`, `acknowledged`, `asserted` or `open`; never true or false.",
+    "claim.origins": "From how many independent origins it comes, and against it.",
+    "stance.holder": "Id of an entity, `narrator` for the article itself, null for a rumour. Capitals and officials "
+    "without a name stand for their state.",
+    "stance.stance": "The act.",
+    "stance.polarity": "`+` for the claim, `-` against it.",
+    "stance.certainty": "CT certain, PS possible, U open, as worded.",
+    "stance.article": "Id of the article.",
+    "stance.span": "The words.",
+    "stance.quotation": "Id of the quotation; null for the narrator.",
+    "stance.from": "First day on which the stance was taken, where the sentence names one.",
+    "stance.to": "Last such day.",
+    "transfer.supplier": "Id of who gives, as far as the pile tells: the state for which an actor acts. Null: open.",
+    "transfer.recipient": "Id of who gets; the same.",
+    "transfer.item": "The wording for the goods that is met most.",
+    "transfer.items": "All nouns for the goods.",
+    "transfer.category": "Kind of goods.",
+    "transfer.quantity": "How much, where an article tells it.",
+    "transfer.stage": "How far it has come, as told. Only what is said: who seeks has not got.",
+    "transfer.ordered": "Days named beside what was agreed.",
+    "transfer.delivered": "Days named beside what was delivered.",
+    "transfer.counter": "Ids of transfers in return.",
+    "transfer.claim": "Id of the claim with the stances on it.",
+    "transfer.articles": "Ids of the articles that tell of it.",
+    "quantity.text": "The words.",
+    "quantity.min": "At least so much; null where the words leave it open.",
+    "quantity.max": "At most so much; null where the words leave it open.",
+    "quantity.unit": "What is counted, if it is not the goods themselves.",
+    "quantity.span": "Where they stand.",
+    "days.from": "First day, or null.",
+    "days.to": "Last day, or null.",
     "caveat.article": "Id of the article.",
     "caveat.type": "`translation`: traces of translation or careless copying. None of them proves one.",
     "caveat.about": "Ids of what it is about: the article.",

@@ -5,10 +5,12 @@ from datetime import date
 from quellenlage.dates.anchor import Anchor, Bound, Direction, Symbolic, Unit
 from quellenlage.dates.interval import DayInterval
 from quellenlage.dates.timex3 import Mod, TimexType
+from quellenlage.records.claim import About, Proposition
 from quellenlage.records.contract import (
     ArticleRow,
     BlockRow,
     CaveatRow,
+    ClaimRow,
     CopyRow,
     EntityRow,
     EventRow,
@@ -19,6 +21,7 @@ from quellenlage.records.contract import (
     Record,
     RunRow,
     TimexRow,
+    TransferRow,
 )
 from quellenlage.records.document import Block, BlockType, Document, Passage, Source, Trace, TraceKind
 from quellenlage.records.layers import (
@@ -46,16 +49,24 @@ from quellenlage.records.layers import (
 )
 from quellenlage.records.parse import Found, Join, Parse, Word
 from quellenlage.records.parts import (
+    Bound as OriginBound,
+)
+from quellenlage.records.parts import (
     Captured,
     CreditField,
+    DaysField,
     FactualityField,
     Office,
+    Origins,
     ParticipantField,
     Published,
+    QuantityField,
+    StanceField,
     ViaField,
     Voice,
 )
 from quellenlage.records.provenance import By
+from quellenlage.records.transfer import Amount, Category, Item, Stage, Transfer
 from quellenlage.records.wording import Sort, Term, Wording
 from quellenlage.text.edit import Edit, apply_edits
 from quellenlage.text.span import Span
@@ -185,6 +196,52 @@ def row_of_every_kind() -> Record:
                 factuality=(FactualityField(source="narrator", article="a1", value="CT+", span=span),),
                 mentions=(span,),
                 articles=("a1", "a2"),
+            ),
+        ),
+        claim=(
+            ClaimRow(
+                id="l1",
+                by=BY,
+                label="[Öd: „Genug!“]",
+                span=span,
+                about="transfer",
+                target="t1",
+                resolved=False,
+                stances=(
+                    StanceField(
+                        holder=None,
+                        stance="denies",
+                        polarity="-",
+                        certainty="CT",
+                        article="a1",
+                        span=span,
+                        quotation="q1",
+                        from_="2024-05-01",
+                        to=None,
+                    ),
+                ),
+                status="denied",
+                origins=Origins(
+                    for_=OriginBound(lower=0, upper=1, roots=()), against=OriginBound(lower=1, upper=1, roots=("e1",))
+                ),
+            ),
+        ),
+        transfer=(
+            TransferRow(
+                id="x1",
+                by=BY,
+                supplier="e1",
+                recipient=None,
+                item="Grünkohl",
+                items=("Grünkohl", "Kohl"),
+                category="food",
+                quantity=QuantityField(text="Müller", min=1.0, max=None, unit="Fuhre", span=span),
+                stage="sought",
+                ordered=DaysField(from_="2024-05-01", to=None),
+                delivered=DaysField(from_=None, to=None),
+                counter=("x2",),
+                claim="l1",
+                articles=("a1",),
             ),
         ),
         caveat=(
@@ -320,6 +377,46 @@ def analysis_of_every_layer() -> Analysis:
             ),
         ),
         quantities=(Quantity(span=span, min=None, max=2.5, unit=other, lemma="Öre", is_measure=True, by=BY),),
+        transfers=(
+            Transfer(
+                span=span,
+                sentence=0,
+                clause=Span(0, 9),
+                suppliers=(span,),
+                recipients=(other,),
+                items=(Item(span=other, name="Kohl", category=Category.FOOD),),
+                category=Category.FOOD,
+                stage=Stage.SOUGHT,
+                polarity="-",
+                certainty="PS",
+                by=BY,
+                amount=Amount(span=other, min=1.5, max=None, unit="Fuhre"),
+                is_return=True,
+                quotation=0,
+                time=span,
+            ),
+        ),
+        propositions=(
+            Proposition(
+                span=span,
+                sentence=0,
+                quotation=0,
+                stance="denies",
+                polarity="-",
+                certainty="CT",
+                about=About.NEED,
+                terms=("grün", "kohl"),
+                names=(span,),
+                by=BY,
+                transfers=(0,),
+                is_bare=True,
+                is_charge=True,
+                holders=(span,),
+                goods=Category.FOOD,
+                vector=bytes((0, 127, 129)),
+                time=other,
+            ),
+        ),
         clues=(
             Clue(
                 span=span,

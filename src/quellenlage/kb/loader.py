@@ -12,6 +12,8 @@ from quellenlage.kb.calendar import KbCoinage, KbEvent, KbSeries, read_calendar,
 from quellenlage.kb.entities import RECALLED, KbEntity, check_references, read_entities
 from quellenlage.kb.offices import KbOffice, KbTerm, read_offices, read_terms
 from quellenlage.kb.outlets import KbOutlet, read_outlets
+from quellenlage.kb.standing import FILE as CAPITALS
+from quellenlage.kb.standing import Standing, build_standing, read_capitals
 from quellenlage.records.layers import EntityType
 from quellenlage.text.fixed_phrase import Phrases
 from quellenlage.text.fold import fold_sounds
@@ -58,6 +60,13 @@ class Kb:
     calendar: tuple[KbEvent, ...] = ()
     series: tuple[KbSeries, ...] = ()
     coinages: tuple[KbCoinage, ...] = ()
+    capitals: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """For whom an individual acts."""
+        seats = frozenset(name.entity for name in self.names if name.kind == "seat")
+        return build_standing(self.entities, self.capitals, seats, self.offices, self.terms)
 
     @cached_property
     def persons_by_sound(self) -> dict[str, str]:
@@ -144,6 +153,10 @@ def load_kb(folder: Path = FOLDER) -> Kb:
     faults.raise_all(folder)
     genders = {row["name"]: row["gender"] for row in given}
     return Kb(entities, names, genders, outlets, offices, terms, calendar, series, coinages)
+    capitals = read_capitals(folder / CAPITALS, entities, faults)
+    faults.raise_all(folder)
+    genders = {row["name"]: row["gender"] for row in given}
+    return Kb(entities, names, genders, outlets, offices, terms, calendar, capitals)
 
 
 def _media(

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from quellenlage.lang.certainty import Certainty
+from quellenlage.lang.claims import ClaimWords
 from quellenlage.lang.comparison import Comparison
 from quellenlage.lang.line_words import LineWords
 from quellenlage.lang.quantity_words import QuantityWords
+from quellenlage.lang.transfers import TransferWords
 from quellenlage.lang.triggers import Triggers
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, Medium
@@ -275,6 +277,7 @@ class Language:
         demonym: Last letters of a word for people and the endings that it may take.
         own_letters: Letters with marks that are no accents.
         respelled: Letters and what stands for them elsewhere.
+        officials: Endings of nouns for those who speak and act for a state, in small letters.
         passing_on: None where nobody is known to pass words on.
         quantity_words: None where no amounts are looked for.
         content_acts: None where the content tells nothing of an act.
@@ -284,6 +287,8 @@ class Language:
         line_words: How much likelier words make each type of line of a page.
         comparison: Words that matter when wordings are compared.
         notes: Template of a finding by its name; its slots are passages and names.
+        claims: None where no claims are gathered.
+        transfers: None where nothing is looked for that passes from one to another.
     """
 
     code: str
@@ -320,6 +325,7 @@ class Language:
     wars: frozenset[str]
     comparisons: frozenset[str]
     time_prepositions: frozenset[str]
+    officials: frozenset[str]
     relations: dict[str, str]
     infinitive: re.Pattern[str] | None
     genitive: tuple[str, ...]
@@ -364,3 +370,5 @@ class Language:
     comparison: Comparison | None = None
     notes: dict[str, str] = field(default_factory=dict)
     certainty: Certainty = field(default_factory=Certainty)
+    transfers: TransferWords | None = None
+    claims: ClaimWords | None = None

@@ -14,6 +14,8 @@ from typing import Any, TypeAlias, TypeVar
 from quellenlage.datafile import Faults, one_of, read_list, read_rows, read_toml
 from quellenlage.lang.certainty import FILE as CERTAINTY
 from quellenlage.lang.certainty import read_certainty
+from quellenlage.lang.claims import FILE as CLAIMS
+from quellenlage.lang.claims import read_claims
 from quellenlage.lang.comparison import read_comparing
 from quellenlage.lang.credits import read_credits
 from quellenlage.lang.files import FOLDER
@@ -35,6 +37,7 @@ from quellenlage.lang.quantity_words import FILE as QUANTITY_WORDS
 from quellenlage.lang.quantity_words import read_quantity_words
 from quellenlage.lang.timex_rules import check_rule, read_classes, read_shapes
 from quellenlage.lang.trace_wording import read_trace_wording
+from quellenlage.lang.transfers import read_transfers
 from quellenlage.lang.triggers import read_triggers
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, Medium
@@ -106,6 +109,8 @@ def _of_stages(root: Path, faults: Faults) -> dict[str, Any]:
     return {
         "line_words": read_line_words(root / LINE_WORDS, faults),
         "traces": read_trace_wording(root / "translation.toml", faults),
+        "transfers": read_transfers(root, faults),
+        "claims": read_claims(root / CLAIMS, faults),
         "certainty": read_certainty(root / CERTAINTY, faults),
         "quantity_words": read_quantity_words(root / QUANTITY_WORDS, faults),
         **read_comparing(root, faults),
@@ -116,7 +121,7 @@ _WORD_CLASSES = (
     "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions",
     "genitive_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words", "anniversaries",
     "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
-    "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives",
+    "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives", "officials",
     "former_titles", "other_titles", "beginnings", "comparisons", "during",
     "wars",
 )  # fmt: skip

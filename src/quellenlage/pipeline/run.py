@@ -93,6 +93,8 @@ def link_pile(analyses: Sequence[Analysis], world: World, stages: Sequence[Stage
         timex=linked.dates.timexes,
         quotation=linked.quotations,
         event=tuple(replace(row, origins=linked.weighed.origins.get(row.id)) for row in linked.events),
+        claim=linked.claims,
+        transfer=linked.transfers.rows,
         caveat=linked.articles.caveats,
         copy=linked.copies,
         finding=tuple(sorted((*linked.agreements, *linked.gaps), key=_place(pile))),

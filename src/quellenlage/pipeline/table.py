@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from quellenlage.analyse.claim import find_propositions
 from quellenlage.analyse.credit import find_credits
 from quellenlage.analyse.dating import find_clues
 from quellenlage.analyse.event import find_events
@@ -20,14 +21,18 @@ from quellenlage.analyse.quantity import find_quantities
 from quellenlage.analyse.quotation import find_quotations
 from quellenlage.analyse.segment import find_sentences
 from quellenlage.analyse.timex import find_captures, find_timexes
+from quellenlage.analyse.transfer import find_transfers
 from quellenlage.analyse.wording import find_wordings
 from quellenlage.link.article import link_articles
+from quellenlage.link.claim import link_claims
 from quellenlage.link.collation import link_collations
 from quellenlage.link.copies import link_copies
 from quellenlage.link.date import link_dates
 from quellenlage.link.entity import link_entities
 from quellenlage.link.event import link_events
 from quellenlage.link.quotation import link_quotations
+from quellenlage.link.standing import link_standings
+from quellenlage.link.transfer import link_transfers
 from quellenlage.weigh.agreement import find_agreements
 from quellenlage.weigh.gaps import find_gaps
 from quellenlage.weigh.origins import weigh_origins
@@ -77,6 +82,18 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         version="2",
         needs=("sentences", "parses", "mentions", "timexes", "quotations"),
     ),
+    Stage(
+        name="transfer",
+        fills="transfers",
+        run=find_transfers,
+        needs=("sentences", "parses", "mentions", "timexes", "quotations"),
+    ),
+    Stage(
+        name="claim",
+        fills="propositions",
+        run=find_propositions,
+        needs=("sentences", "parses", "mentions", "timexes", "quotations", "transfers"),
+    ),
     Stage(name="capture", fills="captures", run=find_captures),
     Stage(
         name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")
@@ -95,7 +112,10 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
     Stage(name="collation", fills="collations", run=link_collations, needs=("entities", "dates", "quotations")),
     Stage(name="event", fills="events", run=link_events, needs=("entities", "dates")),
-    Stage(name="origins", fills="weighed", run=weigh_origins, needs=("copies", "entities", "quotations", "events")),
+    Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
+    Stage(name="transfer", fills="transfers", run=link_transfers, needs=("entities", "standings", "dates")),
+    Stage(name="claim", fills="claims", run=link_claims, needs=("entities", "standings", "dates", "transfers")),
+    Stage(name="origins", fills="weighed", run=weigh_origins, needs=("copies", "entities", "quotations", "events", "claims")),
     Stage(
         name="agreement",
         fills="agreements",

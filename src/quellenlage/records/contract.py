@@ -290,7 +290,7 @@ class CopyRow(Row):
 # In the order of the contract; kinds whose stage does not exist yet are absent, not empty.
 KINDS: tuple[type[Row], ...] = (
     RunRow, InputRow, ArticleRow, BlockRow, EntityRow, MentionRow, TimexRow, QuotationRow,
-    EventRow, CaveatRow, CopyRow, FindingRow,
+    EventRow, ClaimRow, TransferRow, CaveatRow, CopyRow, FindingRow,
 )  # fmt: skip
 
 
@@ -307,6 +307,8 @@ class Record:
     timex: tuple[TimexRow, ...] = ()
     quotation: tuple[QuotationRow, ...] = ()
     event: tuple[EventRow, ...] = ()
+    claim: tuple[ClaimRow, ...] = ()
+    transfer: tuple[TransferRow, ...] = ()
     caveat: tuple[CaveatRow, ...] = ()
     copy: tuple[CopyRow, ...] = ()
     finding: tuple[FindingRow, ...] = ()

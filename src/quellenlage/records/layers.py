@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from quellenlage.dates.anchor import Direction, Symbolic
 from quellenlage.dates.interval import DayInterval
+from quellenlage.records.claim import Proposition
 from quellenlage.records.document import Document
 from quellenlage.records.parse import Parse
 from quellenlage.records.provenance import By
+from quellenlage.records.transfer import Transfer
 from quellenlage.records.wording import Wording
 from quellenlage.text.span import Span
 
@@ -346,6 +348,8 @@ class Layers:
     quotations: tuple[Quotation, ...] = ()
     events: tuple[Event, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
     clues: tuple[Clue, ...] = ()
     wordings: tuple[Wording, ...] = ()
     captures: tuple[Clue, ...] = ()

@@ -11,6 +11,7 @@ from quellenlage.records.contract import (
     ArticleRow,
     BlockRow,
     CaveatRow,
+    ClaimRow,
     CopyRow,
     EntityRow,
     EventRow,
@@ -18,6 +19,7 @@ from quellenlage.records.contract import (
     MentionRow,
     QuotationRow,
     TimexRow,
+    TransferRow,
 )
 from quellenlage.records.document import Passage
 from quellenlage.records.parts import Origins, Published
@@ -79,6 +81,39 @@ class Weighed:
     origins: Mapping[str, Origins] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """For whom entities act.
+
+    Attributes:
+        of: Id of an entity to the ids of the states and bodies for which it acts; who acts for himself is absent.
+    """
+
+    of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def acting(self, entity: str) -> str:
+        """The one for whom an entity acts, if it is one alone; else itself."""
+        found = self.of.get(entity, ())
+        return found[0] if len(found) == 1 else entity
+
+
+@dataclass(frozen=True, slots=True)
+class Transfers:
+    """The register, and which telling of which article each row holds.
+
+    Attributes:
+        told: Article and number of a transfer in its layer to the id of its row.
+        claims: The same to the id of the claim that it is a stance on.
+        matters: Id of a claim to supplier, recipient, kind of goods and matter, which all its rows share; a party that
+            nobody names is empty.
+    """
+
+    rows: tuple[TransferRow, ...] = ()
+    told: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    claims: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    matters: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """Everything that the stages of the pile fill, in their order."""
@@ -93,3 +128,6 @@ class Linked:
     agreements: tuple[FindingRow, ...] = ()
     gaps: tuple[FindingRow, ...] = ()
     weighed: Weighed = field(default_factory=Weighed)
+    standings: Standings = field(default_factory=Standings)
+    transfers: Transfers = field(default_factory=Transfers)
+    claims: tuple[ClaimRow, ...] = ()

@@ -7,18 +7,22 @@ from collections.abc import Callable
 from quellenlage.present.tables.actors import actors
 from quellenlage.present.tables.articles import articles
 from quellenlage.present.tables.caveats import caveats
+from quellenlage.present.tables.claims import claims
 from quellenlage.present.tables.copies import copies
 from quellenlage.present.tables.findings import findings
 from quellenlage.present.tables.origins import origins
 from quellenlage.present.tables.quotes import quotes
 from quellenlage.present.tables.table import Table
 from quellenlage.present.tables.timeline import timeline
+from quellenlage.present.tables.transfers import transfers
 from quellenlage.records.contract import Record
 
 VIEWS: dict[str, Callable[[Record], Table]] = {
     "articles": articles,
     "timeline": timeline,
+    "claims": claims,
     "quotes": quotes,
+    "transfers": transfers,
     "actors": actors,
     "caveats": caveats,
     "copies": copies,

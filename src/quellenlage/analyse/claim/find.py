@@ -1,0 +1,198 @@
+"""Cuts what is said into propositions, one a sentence, and tells who takes which side."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quellenlage.analyse.claim.wording import Wording, read_wording
+from quellenlage.records.claim import Proposition
+from quellenlage.records.document import Document
+from quellenlage.records.layers import Act, Layers, Mention, Quotation, Timex
+from quellenlage.records.provenance import By
+from quellenlage.text.span import Span
+from quellenlage.world import World
+
+# So many quotations at most begin before a word and still hold it.
+_NESTED = 8
+_PASSIVE = "aux:pass"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """An article with the starts of its layers, to look things up."""
+
+    document: Document
+    found: Layers
+    world: World
+    sentences: tuple[int, ...]
+    mentions: tuple[int, ...]
+    timexes: tuple[int, ...]
+    transfers: tuple[int, ...]
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        low, high = bisect_left(self.mentions, span.start), bisect_left(self.mentions, span.end)
+        return tuple(m for m in self.found.mentions[low:high] if m.span.end <= span.end)
+
+    def transfers_in(self, span: Span) -> tuple[int, ...]:
+        return tuple(range(bisect_left(self.transfers, span.start), bisect_left(self.transfers, span.end)))
+
+    def times_in(self, span: Span) -> tuple[Timex, ...]:
+        return self.found.timexes[bisect_left(self.timexes, span.start) : bisect_left(self.timexes, span.end)]
+
+
+def find_propositions(document: Document, found: Layers, world: World) -> tuple[Proposition, ...]:
+    """Find what is claimed.
+
+    Every sentence of a quotation is a proposition of its speakers, with the act of the quotation unless its own words
+    doubt or leave open. A quotation inside another is a part of it, unless it objects. A sentence outside of all
+    quotations is the narrator's if it names somebody or a number.
+
+    Args:
+        document: Cleaned.
+        found: Needs ``sentences``, ``parses``, ``mentions``, ``timexes``, ``quotations``, ``transfers``.
+        world: ``language.claims``.
+
+    Returns:
+        Sorted by span; nothing without parses.
+    """
+    if world.language.claims is None or not found.parses:
+        return ()
+    page = _Page(
+        document,
+        found,
+        world,
+        tuple(s.span.start for s in found.sentences),
+        tuple(m.span.start for m in found.mentions),
+        tuple(t.span.start for t in found.timexes),
+        tuple(t.span.start for t in found.transfers),
+    )
+    said = [p for index in _outer(found.quotations) for p in _of_quotation(index, page)]
+    said += list(_of_narrator(page))
+    return tuple(sorted(said, key=lambda p: (p.span, p.quotation is None, p.quotation or 0)))
+
+
+def _outer(quotations: Sequence[Quotation]) -> Iterator[int]:
+    """Quotations that are no part of another one, and parts that do another act."""
+    order = sorted(range(len(quotations)), key=lambda i: (quotations[i].span.start, -quotations[i].span.end, i))
+    open_: list[int] = []
+    for index in order:
+        span = quotations[index].span
+        open_ = [i for i in open_[-_NESTED:] if quotations[i].span.end > span.start]
+        inside = [i for i in open_ if quotations[i].span.contains(span)]
+        if not any(_is_part(quotations[index], quotations[i]) for i in inside):
+            yield index
+        open_.append(index)
+
+
+def _is_part(inner: Quotation, outer: Quotation) -> bool:
+    same = inner.act is outer.act or inner.act is Act.ASSERTS
+    return same and (inner.speakers == outer.speakers or not inner.cues or inner.cues == outer.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """A quotation with what its word of saying tells."""
+
+    index: int
+    quotation: Quotation
+    is_charge: bool
+    holders: tuple[Span, ...]
+
+
+def _of_quotation(index: int, page: _Page) -> Iterator[Proposition]:
+    """One for each sentence that the quotation stands in."""
+    quotation = page.found.quotations[index]
+    speech = _Speech(index, quotation, *_cue(quotation, page))
+    seen: set[int] = set()
+    for quote in quotation.quotes:
+        first = max(0, bisect_right(page.sentences, quote.start) - 1)
+        last = bisect_left(page.sentences, quote.end)
+        for number in range(first, last):
+            span = page.found.sentences[number].span
+            low, high = max(span.start, quote.start), min(span.end, quote.end)
+            if low < high and number not in seen:
+                seen.add(number)
+                yield from _proposition(number, Span(low, high), speech, page)
+
+
+def _cue(quotation: Quotation, page: _Page) -> tuple[bool, tuple[Span, ...]]:
+    """Whether the word of saying is a charge, and who speaks: nobody who is named where it stands in the passive."""
+    charging = page.world.language.claims.charging if page.world.language.claims else frozenset()
+    charge, holders = False, quotation.speakers
+    for cue in quotation.cues:
+        number = max(0, bisect_right(page.sentences, cue.start) - 1)
+        words = page.found.parses[number].words
+        passive = {word.head for word in words if word.relation == _PASSIVE}
+        for i, word in enumerate(words):
+            if cue.overlaps(word.span) and word.lemma in charging:
+                charge = True
+                holders = () if i in passive else holders
+    return charge, holders
+
+
+def _proposition(number: int, span: Span, speech: _Speech | None, page: _Page) -> Iterator[Proposition]:
+    """What one sentence says, if it says anything; ``speech`` is None for the narrator."""
+    parse, sentence = page.found.parses[number], page.found.sentences[number].span
+    mentions = page.mentions_in(span)
+    within = [q for q in speech.quotation.quotes if q.overlaps(sentence)] if speech else [span]
+    wording = read_wording(parse, within, mentions, page.document.text, page.world.language)
+    if not (wording.terms or mentions) or (speech is None and not (mentions or wording.has_number)):
+        return
+    stance = _stance(speech.quotation if speech else None, wording, page)
+    times = [t for t in page.times_in(sentence) if not span.overlaps(t.span) and t.told]
+    transfers = page.transfers_in(span)
+    negative = stance in (Act.DENIES, Act.DOUBTS)
+    yield Proposition(
+        span=span,
+        sentence=number,
+        quotation=speech.index if speech else None,
+        stance=stance,
+        polarity="-" if negative is not wording.is_negated else "+",
+        certainty="U" if stance is Act.ASKS else "PS" if wording.is_hedged else "CT",
+        about=wording.about,
+        terms=wording.terms,
+        names=tuple(m.span for m in mentions),
+        transfers=transfers,
+        is_bare=wording.is_bare and speech is not None and not mentions and not transfers,
+        is_charge=speech is not None and speech.is_charge,
+        holders=speech.holders if speech else (),
+        goods=wording.goods if negative else None,
+        vector=parse.vector,
+        time=times[0].span if times and speech else None,
+        by=By("a sentence of a quotation" if speech else "a sentence of the narrator"),
+    )
+
+
+def _stance(quotation: Quotation | None, wording: Wording, page: _Page) -> Act:
+    """The act as the content words it: without evidence or knowledge a statement doubts; a worry expects."""
+    if quotation is None:
+        return Act.ASKS if wording.is_unclear else Act.ASSERTS
+    act = quotation.act
+    if act is Act.ASSERTS and wording.is_rebutted:
+        return Act.DENIES
+    if act in (Act.ASSERTS, Act.EXPECTS) and (wording.lacks_evidence or wording.is_uncertain):
+        return Act.DOUBTS
+    if act is Act.DOUBTS and _is_worry(quotation, page):
+        return Act.EXPECTS
+    return act
+
+
+def _is_worry(quotation: Quotation, page: _Page) -> bool:
+    """„äußerte Bedenken, dass …“: a clause of content behind a word for worry is feared."""
+    language = page.world.language
+    worries = language.claims.worries if language.claims else frozenset()
+    words = {cue.of(page.document.text).lower() for cue in quotation.cues}
+    opener = quotation.quotes[0].of(page.document.text).split(maxsplit=1)[0].lower()
+    return bool(words & worries) and opener in language.content_openers
+
+
+def _of_narrator(page: _Page) -> Iterator[Proposition]:
+    """Sentences in which nobody is quoted."""
+    quotes = sorted(span for q in page.found.quotations for span in q.quotes)
+    starts = [span.start for span in quotes]
+    for number, sentence in enumerate(page.found.sentences):
+        at = bisect_left(starts, sentence.span.end)
+        if not any(span.overlaps(sentence.span) for span in quotes[max(0, at - _NESTED) : at]):
+            yield from _proposition(number, sentence.span, None, page)

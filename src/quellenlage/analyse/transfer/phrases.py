@@ -1,0 +1,190 @@
+"""Noun phrases of a clause with what governs them: preposition, genitive or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quellenlage.lang.language import Language
+from quellenlage.lang.transfers import POSSESSOR
+from quellenlage.records.layers import Mention, MentionForm
+from quellenlage.records.parse import Parse, Word
+from quellenlage.text.span import Span
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV"})
+# Adjectives, numbers and articles in front of a noun: more than this many are none of its phrase (set by hand).
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun or pronoun with what stands before it.
+
+    Attributes:
+        head: Index of its last noun in ``Parse.words``.
+        first: Index of its first word, without the preposition.
+        case: The preposition in small letters, ``possessor`` for a genitive, or empty.
+        mention: The actor or thing that it names, if any.
+        adjectives: Mentions inside it that are adjectives of names.
+    """
+
+    head: int
+    first: int
+    case: str
+    mention: Mention | None
+    adjectives: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as its phrases are read.
+
+    Attributes:
+        mentions: Index of a word to the mentions that cover it, or a part of it.
+    """
+
+    parse: Parse
+    text: str
+    language: Language
+    mentions: Mapping[int, tuple[Mention, ...]]
+
+    def form(self, i: int) -> str:
+        """A word in small letters."""
+        return self.parse.words[i].span.of(self.text).lower()
+
+    def span(self, phrase: Phrase) -> Span:
+        """Its words, or those of its mention."""
+        if phrase.mention is not None:
+            return phrase.mention.span
+        words = self.parse.words
+        return Span(words[phrase.first].span.start, words[phrase.head].span.end)
+
+
+def is_pronoun(phrase: Phrase, reading: Reading) -> bool:
+    """Whether a phrase is a pronoun of any kind."""
+    return reading.parse.words[phrase.head].upos == "PRON"
+
+
+def is_actor_noun(i: int, reading: Reading) -> bool:
+    """Whether a common noun names people or an institution: in the lists of actors and titles, or a compound of one."""
+    language, word = reading.language, reading.parse.words[i]
+    form = word.span.of(reading.text)
+    if form in language.actors or form in language.titles or word.lemma in language.actors:
+        return True
+    return form.lower().endswith((*language.actor_suffixes, *language.title_suffixes))
+
+
+def mentions_by_word(parse: Parse, mentions: Sequence[Mention]) -> dict[int, tuple[Mention, ...]]:
+    """For each word the mentions that overlap it; both run in order and are walked once."""
+    found: dict[int, tuple[Mention, ...]] = {}
+    at = 0
+    for mention in mentions:
+        while at < len(parse.words) and parse.words[at].span.end <= mention.span.start:
+            at += 1
+        i = at
+        while i < len(parse.words) and parse.words[i].span.start < mention.span.end:
+            found[i] = (*found.get(i, ()), mention)
+            i += 1
+    return found
+
+
+def find_phrases(words: Sequence[int], reading: Reading) -> tuple[Phrase, ...]:
+    """The noun phrases among the words of a clause, in order. A name right behind a title is one phrase with it."""
+    phrases: list[Phrase] = []
+    at = 0
+    while at < len(words):
+        word = reading.parse.words[words[at]]
+        if word.upos == "PRON":
+            phrases.append(Phrase(words[at], words[at], _case(words, at, reading)[1], None, ()))
+        elif word.upos in _NOUNS:
+            end = _end(words, at, reading)
+            phrases.append(_phrase(words, at, end, reading))
+            at = end
+        at += 1
+    return tuple(phrases)
+
+
+def _end(words: Sequence[int], at: int, reading: Reading) -> int:
+    """The position of the last noun of a run: a name of several words, or a title with the name behind it."""
+    end = at
+    while end + 1 < len(words) and words[end + 1] == words[end] + 1:
+        here, after = words[end], words[end + 1]
+        if reading.parse.words[after].upos not in _NOUNS:
+            break
+        mine, its = _name(here, reading), _name(after, reading)
+        same = mine is not None and mine is its
+        titled = mine is None and its is not None and its.form is MentionForm.NAME and is_actor_noun(here, reading)
+        if not (same or titled):
+            break
+        end += 1
+    return end
+
+
+def _name(i: int, reading: Reading) -> Mention | None:
+    """The name that covers a whole word."""
+    span = reading.parse.words[i].span
+    return next((m for m in reading.mentions.get(i, ()) if not m.derived and m.span.contains(span)), None)
+
+
+def _phrase(words: Sequence[int], at: int, end: int, reading: Reading) -> Phrase:
+    first, case = _case(words, at, reading)
+    names = [m for i in words[at : end + 1] if (m := _name(i, reading))]
+    mention = names[-1] if names else None
+    inside = range(first, words[end] + 1)
+    derived = dict.fromkeys(m for i in inside for m in reading.mentions.get(i, ()) if m.derived)
+    if not case and mention is not None and _is_genitive(words[end], reading):
+        case = POSSESSOR
+    return Phrase(words[end], first, case, mention, tuple(derived))
+
+
+def _is_genitive(i: int, reading: Reading) -> bool:
+    """A name with the ending of the genitive and a noun right behind or before it."""
+    word, names = reading.parse.words[i], reading.mentions.get(i, ())
+    after = reading.parse.words[i + 1] if i + 1 < len(reading.parse.words) else None
+    before = reading.parse.words[i - 1] if i else None
+    endings = reading.language.genitive
+    own = any(m.span.end == word.span.end and not m.derived and word.span.of(reading.text).endswith(endings)
+              and not m.name.endswith(word.span.of(reading.text)) for m in names)  # fmt: skip
+    leads = after is not None and (after.upos in _NOUNS or after.upos == "ADJ")
+    return own and (leads or (before is not None and before.upos == "NOUN"))
+
+
+def _case(words: Sequence[int], at: int, reading: Reading) -> tuple[int, str]:
+    """The first word of a phrase and what governs it, from the words to the left of its first noun."""
+    first = words[at]
+    for step in range(1, min(_REACH, at) + 1):
+        i = words[at - step]
+        if i != words[at - step + 1] - 1:
+            break
+        word = reading.parse.words[i]
+        if word.upos == "ADP":
+            return first, reading.form(i)
+        if word.upos == "ADV" and not _modifies(reading.parse.words[first]):
+            break
+        if word.upos in _INSIDE:
+            first = i
+            if word.upos == "DET" and _behind_noun(words, at - step, reading) and _is_genitive_article(i, reading):
+                own = reading.parse.words[words[at]].relation in {"nmod", "nmod:poss"}
+                return first, POSSESSOR if own else ""
+        elif word.upos != "CCONJ" or reading.parse.words[words[at - step + 1]].upos != "ADJ":
+            break
+    head = reading.parse.words[words[at]]
+    return first, POSSESSOR if _hangs_bare(head, first, words[at], reading) else ""
+
+
+def _modifies(word: Word) -> bool:
+    return word.upos in {"ADJ", "NUM"}
+
+
+def _behind_noun(words: Sequence[int], position: int, reading: Reading) -> bool:
+    return position > 0 and reading.parse.words[words[position - 1]].upos in _NOUNS
+
+
+def _is_genitive_article(i: int, reading: Reading) -> bool:
+    return reading.form(i) in reading.language.genitive_articles
+
+
+def _hangs_bare(head: Word, first: int, at: int, reading: Reading) -> bool:
+    """„Lieferungen russischen Öls“: an attribute of the noun right before it, with an adjective in the genitive."""
+    return head.relation == "nmod" and head.head == first - 1 and first < at

@@ -1,0 +1,217 @@
+"""How a language says that goods or money pass from one to another: frames of words, goods and their categories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quellenlage.datafile import Faults, one_of, read_rows, read_toml
+from quellenlage.records.transfer import Category, Stage
+
+FRAMES, ITEMS = "transfer.toml", "transfer_items.tsv"
+# Cases without a preposition: the other slots are prepositions.
+SUBJECT, OBJECT, POSSESSOR = "subject", "object", "possessor"
+# A stem has at least three letters, no ending is shorter than five: „reis“ ends „Preis“.
+_STEM, _SHORT = 3, 4
+# Letters that join the parts of a compound, at most.
+LINK = 2
+# No first part of a compound is longer.
+_LONGEST = 30
+_KINDS = ("verb", "noun")
+_PARTIES = ("actor", "other", "")
+_WORDS = (
+    "conditions", "open", "purpose", "without", "return", "measures", "numbers", "approximate", "least", "most",
+    "making", "personal", "oblique", "getting", "goal",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where the parties of a transfer stand beside a word for it.
+
+    Attributes:
+        kind: ``verb`` or ``noun``.
+        supplier: Slots: ``subject``, ``object``, ``possessor`` or prepositions; the others likewise.
+        with_: A word that must stand in the same clause; empty if none.
+        both: It tells a transfer only if both parties are named: giving and selling are everyday words.
+        makes: It tells of help with the making of goods: knowledge passes.
+    """
+
+    kind: str
+    stage: Stage
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    item: tuple[str, ...]
+    with_: str = ""
+    makes: bool = False
+    both: bool = False
+
+    @property
+    def actor(self) -> str:
+        """Which party its subject is: ``supplier``, ``recipient``, or nothing."""
+        return "supplier" if SUBJECT in self.supplier else "recipient" if SUBJECT in self.recipient else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governor:
+    """A word whose content a transfer may be.
+
+    Attributes:
+        stage: What it makes of the transfer; None leaves it as it is.
+        subject: ``actor`` if its subject is the one who acts in the content, ``other`` if somebody else.
+        object: The same of its object.
+        bars: It forbids or warns: nothing is said to happen, be it refused or done.
+    """
+
+    stage: Stage | None
+    subject: str
+    object: str
+    bars: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferWords:
+    """All of it, by lemma; goods by their lower-case word or its ending.
+
+    Attributes:
+        frames: Lemma to its frames.
+        governors: Lemma to what it makes of a transfer in its content.
+        mood: Lemma of a verb of mood to the stage of giving and of taking under it; None tells nothing.
+        goods: Lower-case nouns to their category; compounds end in those of ``endings``.
+        making: Nouns for the making of goods.
+        personal: Pronouns for persons and states as subjects; ``oblique`` as objects.
+        goal: Prepositions behind which any noun that is no goods is a party.
+        getting: Lemmas of verbs that take the participle of a verb of giving.
+        numbers: Words that count; ``powers`` those of them that multiply the number before them.
+    """
+
+    frames: Mapping[str, tuple[Frame, ...]]
+    governors: Mapping[str, Governor]
+    mood: Mapping[str, tuple[Stage | None, Stage | None]]
+    goods: Mapping[str, Category]
+    endings: frozenset[str]
+    making: frozenset[str]
+    personal: frozenset[str]
+    oblique: frozenset[str]
+    getting: frozenset[str]
+    goal: frozenset[str]
+    conditions: frozenset[str]
+    open: frozenset[str]
+    purpose: frozenset[str]
+    without: frozenset[str]
+    return_: frozenset[str]
+    measures: frozenset[str]
+    numbers: frozenset[str]
+    powers: Mapping[str, float]
+    approximate: frozenset[str]
+    least: frozenset[str]
+    most: frozenset[str]
+
+    def frames_of(self, lemma: str, form: str) -> tuple[Frame, ...]:
+        """The frames of a word; a dictionary form that is none gives way to the form in small letters."""
+        return self.frames.get(lemma) or self.frames.get(form, ())
+
+    def category_of(self, noun: str, link: int = 0) -> Category | None:
+        """The category of the longest word for goods that a noun is or ends in.
+
+        Args:
+            noun: Dictionary form, or a form of the text, in small letters.
+            link: So many letters at the end may only join it to the next part of a compound.
+        """
+        for start in range(max(len(noun) - _STEM + 1, 0)):
+            for end in range(len(noun), max(len(noun) - link - 1, start + _STEM - 1), -1):
+                word = noun[start:end]
+                # Short words end too many others: they stand alone or behind a hyphen („Öl“, „Gas“).
+                apart = start == 0 or noun[start - 1] == "-" or (end - start > _SHORT and word in self.endings)
+                if word in self.goods and apart:
+                    return self.goods[word]
+        return None
+
+    def category_in(self, noun: str) -> Category | None:
+        """The category of goods that a compound names in its first part or its last: „Waffenhandel“."""
+        longest = min(len(noun) - _STEM, _LONGEST)
+        firsts = (self.category_of(noun[:end].rstrip("-"), LINK) for end in range(longest, _STEM, -1))
+        return self.category_of(noun) or next((category for category in firsts if category), None)
+
+
+def read_transfers(folder: Path, faults: Faults) -> TransferWords | None:
+    """The words of a language; None where its file says ``searched = false``."""
+    table = read_toml(folder / FRAMES, faults)
+    if not table or table.get("searched") is False:
+        return None
+    path = folder / FRAMES
+    words = table.get("words", {})
+    if set(words) != set(_WORDS):
+        faults.add(path, "[words]", f"the keys {', '.join(_WORDS)}")
+    frames: dict[str, tuple[Frame, ...]] = {}
+    for row in table.get("word", ()):
+        frame = _frame(row, path, faults)
+        for lemma in row.get("lemmas", ()) if frame else ():
+            frames[lemma] = (*frames.get(lemma, ()), frame)  # type: ignore[arg-type]  # there is one
+    goods = _goods(folder / ITEMS, faults)
+    return TransferWords(
+        frames=frames,
+        governors={lemma: g for row in table.get("governor", ()) for lemma, g in _governors(row, path, faults)},
+        mood={lemma: _mood(row, path, faults) for lemma, row in table.get("mood", {}).items()},
+        goods={word: category for word, (category, _) in goods.items()},
+        endings=frozenset(word for word, (_, ends) in goods.items() if ends),
+        powers={word: float(value) for word, value in table.get("powers", {}).items()},
+        **{f"{key}_" if key == "return" else key: frozenset(words.get(key, ())) for key in _WORDS},
+    )
+
+
+def _frame(row: Mapping[str, Any], path: Path, faults: Faults) -> Frame | None:
+    name = " ".join(row.get("lemmas", ("?",))[:1])
+    stage = one_of({"stage": row.get("stage", "")}, "stage", Stage, path, faults)
+    kind = one_of({"kind": row.get("kind", "")}, "kind", _KINDS, path, faults)
+    missing = [key for key in ("lemmas", "supplier", "recipient", "item") if not isinstance(row.get(key), list)]
+    if missing:
+        faults.add(path, f"word {name}", f"lists {', '.join(missing)}")
+    if faults.found:
+        return None
+    slots = {key: tuple(row[key]) for key in ("supplier", "recipient", "item")}
+    return Frame(
+        kind=kind,
+        stage=Stage(stage),
+        with_=row.get("with", ""),
+        makes=bool(row.get("makes")),
+        both=bool(row.get("both")),
+        **slots,
+    )
+
+
+def _governors(row: Mapping[str, Any], path: Path, faults: Faults) -> list[tuple[str, Governor]]:
+    cells = {key: row.get(key, "") for key in ("stage", "subject", "object")}
+    stage = one_of(cells, "stage", ("", *Stage), path, faults)
+    for key in ("subject", "object"):
+        one_of(cells, key, _PARTIES, path, faults)
+    if faults.found:
+        return []
+    governor = Governor(
+        stage=Stage(stage) if stage else None,
+        subject=cells["subject"],
+        object=cells["object"],
+        bars=bool(row.get("bars")),
+    )
+    return [(lemma, governor) for lemma in row.get("lemmas", ())]
+
+
+def _mood(row: dict[str, str], path: Path, faults: Faults) -> tuple[Stage | None, Stage | None]:
+    cells = [one_of(row, key, ("", *Stage), path, faults) for key in ("give", "take")]
+    stages = [Stage(cell) if cell in list(Stage) else None for cell in cells]
+    return stages[0], stages[1]
+
+
+def _goods(path: Path, faults: Faults) -> dict[str, tuple[Category, bool]]:
+    """Words for goods with their category, and whether compounds end in them."""
+    found: dict[str, tuple[Category, bool]] = {}
+    for row in read_rows(path, ("word", "category", "ends", "source"), faults):
+        one_of(row, "ends", ("yes", "no"), path, faults)
+        category = one_of(row, "category", Category, path, faults)
+        if not row["word"].strip() or row["word"] in found:
+            faults.add(path, f"word {row['word']!r}", "a word that stands only once")
+        if category in list(Category):
+            found[row["word"]] = Category(category), row["ends"] == "yes"
+    return found

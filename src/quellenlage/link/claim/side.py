@@ -1,0 +1,139 @@
+"""One side taken in one article: a proposition with its holders as entities, and how two of them compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from quellenlage.records.claim import Proposition
+from quellenlage.records.layers import Act, Analysis
+from quellenlage.records.linked import Linked
+from quellenlage.records.parts import StanceField
+from quellenlage.records.provenance import make_id
+
+NARRATOR = "narrator"
+# Acts that object to what others say.
+OBJECTING = frozenset({Act.DENIES, Act.DOUBTS})
+# Acts that lay down that something is so.
+HOLDING = frozenset({Act.ASSERTS, Act.CONFIRMS})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """A proposition of an article, with entities in place of words.
+
+    Attributes:
+        holders: Ids of entities, ``narrator``, or None for a rumour.
+        keys: Terms, entities and numbers to compare by.
+        names: Entities named in it, by those for whom they act.
+    """
+
+    analysis: Analysis
+    proposition: Proposition
+    holders: tuple[str | None, ...]
+    keys: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """Place in the pile."""
+        document = self.analysis.document
+        return document.source.path, document.id, self.proposition.span.start, self.proposition.span.end
+
+    @property
+    def is_objection(self) -> bool:
+        """Whether it denies or doubts."""
+        return self.proposition.stance in OBJECTING
+
+    @property
+    def narrated(self) -> bool:
+        """Whether the article itself says it."""
+        return self.proposition.quotation is None
+
+
+def read_side(proposition: Proposition, analysis: Analysis, linked: Linked) -> Side:
+    """Put entities in place of the words of a proposition."""
+    article = analysis.document.id
+    found = (linked.entities.of(article, span) for span in proposition.names)
+    names = frozenset(linked.standings.acting(entity) for entity in found if entity)
+    return Side(
+        analysis=analysis,
+        proposition=proposition,
+        holders=_holders(proposition, article, linked),
+        keys=frozenset(proposition.terms) | names,
+        names=names,
+    )
+
+
+def _holders(proposition: Proposition, article: str, linked: Linked) -> tuple[str | None, ...]:
+    """The speakers; a capital and officials without a name stand for their states."""
+    if proposition.quotation is None:
+        return (NARRATOR,)
+    found: dict[str | None, None] = {}
+    for span in proposition.holders:
+        entity = linked.entities.of(article, span)
+        if entity is None:
+            continue
+        states = linked.standings.of.get(entity, ())
+        place = entity.startswith(("geonames:", "country:")) or "@" in entity
+        found.update(dict.fromkeys(states if states and place else (entity,)))
+    return tuple(found) or (None,)
+
+
+def stances(side: Side, linked: Linked, quotation_ids: dict[tuple[str, int], str]) -> tuple[StanceField, ...]:
+    """The fields of the contract, one a holder."""
+    proposition, document = side.proposition, side.analysis.document
+    days = linked.dates.spans.get((document.id, proposition.time)) if proposition.time else None
+    start, end = days.iso() if days else (None, None)
+    quotation = quotation_ids.get((document.id, proposition.quotation)) if proposition.quotation is not None else None
+    return tuple(
+        StanceField(
+            holder=holder,
+            stance=str(proposition.stance),
+            polarity=proposition.polarity,
+            certainty=proposition.certainty,
+            article=document.id,
+            span=document.passage(proposition.span),
+            quotation=quotation,
+            from_=start,
+            to=end,
+        )
+        for holder in side.holders
+    )
+
+
+def quotation_ids(analysis: Analysis) -> dict[tuple[str, int], str]:
+    """The ids of the rows of an article's quotations, by their number in the layer."""
+    document = analysis.document
+    ids = {}
+    for number, quotation in enumerate(analysis.found.quotations):
+        first, last = document.passage(quotation.quotes[0]), document.passage(quotation.quotes[-1])
+        ids[document.id, number] = make_id(document.id, "quotation", first.start, last.end, quotation.type)
+    return ids
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How telling each key is: the logarithm of how seldom it stands in the pile."""
+
+    idf: dict[str, float]
+
+    def likeness(self, left: Side, right: Side) -> float:
+        """Weighted share of the keys in common, and the cosine of the sentences, half each where there are vectors."""
+        common = left.keys & right.keys
+        if not common:
+            return 0.0
+        mass = [sum(self.idf[key] ** 2 for key in sorted(keys)) for keys in (common, left.keys, right.keys)]
+        lexical = mass[0] / sqrt(mass[1] * mass[2]) if mass[1] and mass[2] else 0.0
+        cosine = _cosine(left.proposition.vector, right.proposition.vector)
+        return lexical if cosine is None else (lexical + cosine) / 2
+
+
+def _cosine(left: bytes, right: bytes) -> float | None:
+    if not left or not right or len(left) != len(right):
+        return None
+    a, b = np.frombuffer(left, np.int8).astype(np.int32), np.frombuffer(right, np.int8).astype(np.int32)
+    norm = sqrt(float(a @ a) * float(b @ b))
+    return round(float(a @ b) / norm, 3) if norm else 0.0
