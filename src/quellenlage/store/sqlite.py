@@ -30,7 +30,7 @@ APPLICATION_ID = 0x514C4147  # "QLAG"
 # 2: sources know their media type; the record knows from which analyses it was linked; search.
 # 3: articles say whether they were analysed.
 # 4: caveats.
-STORE_VERSION = 4
+STORE_VERSION = 5
 
 _LEDGER = """
 CREATE TABLE source (
