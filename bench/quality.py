@@ -23,6 +23,7 @@ from dating_measures import measure_dating
 from encoder_data import DEFAULT_MODEL, GERMEVAL, GNQA_DEV, GNQA_TRAIN, NEWSTEST, PUD_NAMES, TREEBANKS
 from event_measures import measure_events
 from event_pile_measures import measure_piles
+from identity_measures import measure_identity
 from kb_measures import measure_kb
 from layer_measures import measure_layers, measure_research
 from marks import ARTICLES
@@ -54,10 +55,12 @@ GROUPS = (
     Group(name="speech acts", run=measure_speech, needs=(str(ARTICLES),)),
     Group(
         name="events",
-        run=lambda shared: (*measure_events(shared), *measure_piles(shared)),
+        run=measure_events,
         needs=(str(ARTICLES), str(GNQA_TRAIN)),
     ),
+    Group(name="events of piles", run=measure_piles, needs=(str(ARTICLES), str(GNQA_TRAIN))),
     Group(name="knowledge base", run=measure_kb),
+    Group(name="identity", run=measure_identity, needs=(str(ARTICLES),)),
     Group(name="research model", run=measure_research, needs=(str(GNQA_TRAIN),)),
 )
 # What is read once a release, so that nobody tunes on it.

@@ -161,6 +161,24 @@ def score_mean(parts: Sequence[float], at: float | None = None) -> Score:
     return score if at is None else replace(score, value=at)
 
 
+def score_b_cubed(cases: Sequence[Sequence[tuple[float, float]]]) -> Score:
+    """F1 of the mean precision and the mean recall of all mentions, its interval by drawing whole entities again.
+
+    Args:
+        cases: For each entity the precision and recall of each of its mentions.
+
+    Source:
+        Bagga and Baldwin, Algorithms for scoring coreference chains (1998).
+    """
+
+    def value(drawn: Sequence[Sequence[tuple[float, float]]]) -> float:
+        precision, recall = (sum(part) for part in zip(*(pair for case in drawn for pair in case), strict=True))
+        n = sum(map(len, drawn))
+        return 2 * precision * recall / (precision + recall) / n if precision + recall else 0.0
+
+    return _bootstrap(cases, value, sum(map(len, cases)))
+
+
 def score_kappa(pairs: Sequence[tuple[str, str]]) -> Score:
     """Cohen's kappa with a bootstrap interval over the pairs."""
     return _bootstrap(pairs, kappa, len(pairs))

@@ -28,6 +28,7 @@ from quellenlage.records.layers import (
     Act,
     Analysis,
     Basis,
+    Candidate,
     Clue,
     Credit,
     CreditRole,
@@ -43,6 +44,7 @@ from quellenlage.records.layers import (
     Quantity,
     Quotation,
     QuotationType,
+    Reference,
     Sentence,
     Timex,
     Via,
@@ -348,6 +350,16 @@ def analysis_of_every_layer() -> Analysis:
         ),
         timexes=(Timex(span=span, symbolic=symbolic, by=BY),),
         credits=(Credit(span=span, name="Öd", role=CreditRole.AUTHOR, by=BY, basis=Basis.INFERRED, entity="org:öd"),),
+        references=(
+            Reference(
+                span=other,
+                form=MentionForm.PRONOUN,
+                antecedents=(span,),
+                candidates=(Candidate(span=span, score=0.5),),
+                person="m",
+                by=BY,
+            ),
+        ),
         quotations=(
             Quotation(
                 quotes=(span, other),

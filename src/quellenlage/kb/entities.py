@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quellenlage.datafile import Faults, one_of, read_rows
@@ -39,8 +39,9 @@ class KbEntity:
     Attributes:
         part_of: Ids of what it belongs to: the state of a town, the ministry of an office.
         speaks_for: Ids of those whose word its word is.
-        kind: Of an organisation: ``ministry``, ``company`` ...; empty for all others.
         wikidata: As read in the source; empty where none was.
+        kind: Of an organisation or site: ``party``, ``company``, ``airport`` ...; empty where the table tells none.
+        gender: Of a person: ``m``, ``f`` or empty.
         source: What was opened for the row, or ``recalled``.
     """
 
@@ -53,6 +54,7 @@ class KbEntity:
     population: int = 0
     wikidata: str = ""
     kind: str = ""
+    gender: str = ""
 
 
 def read_entities(folder: Path, faults: Faults) -> dict[str, KbEntity]:
@@ -84,7 +86,17 @@ def _entity(row: Mapping[str, str], type_: EntityType, path: Path, faults: Fault
         population=int(population),
         wikidata=row.get("wikidata", ""),
         kind=row.get("kind", ""),
+        gender=row.get("gender", ""),
     )
+
+
+def read_kinds(path: Path, entities: dict[str, KbEntity], faults: Faults) -> None:
+    """Give the organisations of ``entities.tsv`` the kinds of a table of its own, as that file is made by a script."""
+    for row in read_rows(path, ("entity", "kind", "source"), faults):
+        if row["entity"] in entities:
+            entities[row["entity"]] = replace(entities[row["entity"]], kind=row["kind"])
+        else:
+            faults.add(path, f"entity {row['entity']}", "an id of the knowledge base")
 
 
 def _home(row: Mapping[str, str], type_: EntityType) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quellenlage.datafile import Faults, one_of, read_rows
 from quellenlage.kb.calendar import KbCoinage, KbEvent, KbSeries, read_calendar, read_coinages, read_series
-from quellenlage.kb.entities import RECALLED, KbEntity, check_references, read_entities
+from quellenlage.kb.entities import RECALLED, KbEntity, check_references, read_entities, read_kinds
 from quellenlage.kb.offices import KbOffice, KbTerm, read_offices, read_terms
 from quellenlage.kb.outlets import KbOutlet, read_outlets
 from quellenlage.kb.standing import FILE as CAPITALS
@@ -28,6 +28,9 @@ NAME_KINDS = (
     "name", "official", "alias", "abbreviation", "acronym", "transliteration", "surname", "adjective", "demonym",
     "seat", "former", "generic",
 )  # fmt: skip
+
+# What the ids of places begin with, and what they are.
+_KINDS = {"country": "state", "geonames": "town", "geonames-admin1": "region", "m49": "continent", "region": "area"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,12 @@ class KbName:
 
 @dataclass(frozen=True)
 class Kb:
-    """The knowledge base: individuals by id, their names, given names with their gender, outlets, offices, calendar."""
+    """The knowledge base: individuals by id, their names, given names, outlets, offices and their holders, calendar.
+
+    Attributes:
+        given_names: Names by which a run of capitals is known to be a person.
+        genders: The gender of those given names that nearly all bearers share.
+    """
 
     entities: dict[str, KbEntity]
     names: tuple[KbName, ...]
@@ -57,6 +65,7 @@ class Kb:
     outlets: dict[str, KbOutlet] = field(default_factory=dict)
     offices: dict[str, KbOffice] = field(default_factory=dict)
     terms: tuple[KbTerm, ...] = ()
+    genders: dict[str, str] = field(default_factory=dict)
     calendar: tuple[KbEvent, ...] = ()
     series: tuple[KbSeries, ...] = ()
     coinages: tuple[KbCoinage, ...] = ()
@@ -67,6 +76,22 @@ class Kb:
         """For whom an individual acts."""
         seats = frozenset(name.entity for name in self.names if name.kind == "seat")
         return build_standing(self.entities, self.capitals, seats, self.offices, self.terms)
+
+    @cached_property
+    def terms_of(self) -> dict[str, tuple[KbTerm, ...]]:
+        """Who held which offices when, by the person."""
+        found: dict[str, tuple[KbTerm, ...]] = {}
+        for term in self.terms:
+            found[term.person] = (*found.get(term.person, ()), term)
+        return found
+
+    def kind(self, entity: str) -> str:
+        """What an individual is: its kind in its table, else ``state``, ``town``, ``region``, ``medium`` or nothing."""
+        if entity in self.outlets:
+            return "medium"
+        if told := self.entities[entity].kind if entity in self.entities else "":
+            return told
+        return _KINDS.get(entity.partition(":")[0], "")
 
     @cached_property
     def persons_by_sound(self) -> dict[str, str]:
@@ -141,6 +166,7 @@ def load_kb(folder: Path = FOLDER) -> Kb:
     entities = read_entities(folder, faults)
     entities |= _media(folder / "outlets.tsv", outlets, entities, faults)
     check_references(entities, folder, faults)
+    read_kinds(folder / "organisation_kinds.tsv", entities, faults)
     names = tuple(n for file in NAME_FILES for n in _names(folder / file, entities, faults))
     given = read_rows(folder / "given_names.tsv", ("name", "gender", "source"), faults)
     for row in given:
@@ -150,13 +176,24 @@ def load_kb(folder: Path = FOLDER) -> Kb:
     calendar = read_calendar(folder / "calendar.tsv", entities, faults)
     series = read_series(folder / "calendar_series.tsv", faults)
     coinages = read_coinages(folder / "coinages.tsv", faults)
-    faults.raise_all(folder)
-    genders = {row["name"]: row["gender"] for row in given}
-    return Kb(entities, names, genders, outlets, offices, terms, calendar, series, coinages)
     capitals = read_capitals(folder / CAPITALS, entities, faults)
+    told = read_rows(folder / "given_genders.tsv", ("name", "gender", "count", "source"), faults)
+    for row in told:
+        one_of(row, "gender", ("m", "f"), folder / "given_genders.tsv", faults)
     faults.raise_all(folder)
-    genders = {row["name"]: row["gender"] for row in given}
-    return Kb(entities, names, genders, outlets, offices, terms, calendar, capitals)
+    return Kb(
+        entities=entities,
+        names=names,
+        given_names={row["name"]: row["gender"] for row in given},
+        outlets=outlets,
+        offices=offices,
+        terms=terms,
+        genders={row["name"]: row["gender"] for row in (*given, *told) if row["gender"]},
+        calendar=calendar,
+        series=series,
+        coinages=coinages,
+        capitals=capitals,
+    )
 
 
 def _media(

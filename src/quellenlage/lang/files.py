@@ -14,6 +14,7 @@ FILES = (
     "translation.toml",
     "certainty.toml",
     "claim.toml",
+    "coreference.toml",
     "transfer.toml",
     "transfer_items.tsv",
     "quantity.toml",

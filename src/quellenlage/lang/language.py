@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from quellenlage.lang.certainty import Certainty
 from quellenlage.lang.claims import ClaimWords
 from quellenlage.lang.comparison import Comparison
+from quellenlage.lang.coreference import Coreference
 from quellenlage.lang.line_words import LineWords
 from quellenlage.lang.quantity_words import QuantityWords
 from quellenlage.lang.transfers import TransferWords
@@ -284,6 +285,7 @@ class Language:
         subjunctive_rule: None where the form does not tell.
         dateline: The place of writing in front of the first sentence.
         traces: None where no traces of translation are looked for.
+        coreference: Words that stand for what is named elsewhere.
         line_words: How much likelier words make each type of line of a page.
         comparison: Words that matter when wordings are compared.
         notes: Template of a finding by its name; its slots are passages and names.
@@ -372,3 +374,4 @@ class Language:
     certainty: Certainty = field(default_factory=Certainty)
     transfers: TransferWords | None = None
     claims: ClaimWords | None = None
+    coreference: Coreference = field(default_factory=Coreference)

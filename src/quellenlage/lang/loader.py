@@ -17,6 +17,8 @@ from quellenlage.lang.certainty import read_certainty
 from quellenlage.lang.claims import FILE as CLAIMS
 from quellenlage.lang.claims import read_claims
 from quellenlage.lang.comparison import read_comparing
+from quellenlage.lang.coreference import FILE as COREFERENCE
+from quellenlage.lang.coreference import read_coreference
 from quellenlage.lang.credits import read_credits
 from quellenlage.lang.files import FOLDER
 from quellenlage.lang.language import (
@@ -111,6 +113,7 @@ def _of_stages(root: Path, faults: Faults) -> dict[str, Any]:
         "traces": read_trace_wording(root / "translation.toml", faults),
         "transfers": read_transfers(root, faults),
         "claims": read_claims(root / CLAIMS, faults),
+        "coreference": read_coreference(root / COREFERENCE, faults),
         "certainty": read_certainty(root / CERTAINTY, faults),
         "quantity_words": read_quantity_words(root / QUANTITY_WORDS, faults),
         **read_comparing(root, faults),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quellenlage.analyse.claim import find_propositions
+from quellenlage.analyse.coreference import find_references
 from quellenlage.analyse.credit import find_credits
 from quellenlage.analyse.dating import find_clues
 from quellenlage.analyse.event import find_events
@@ -66,8 +67,24 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, version="3", needs=("sentences", "parses")),
-    Stage(name="mention", fills="mentions", run=find_mentions, version="3", needs=("sentences", "parses", "timexes")),
+    Stage(
+        name="mention",
+        fills="mentions",
+        run=find_mentions,
+        version="4",
+        needs=(
+            "sentences",
+            "parses",
+            "timexes",
+        ),
+    ),
     Stage(name="credit", fills="credits", run=find_credits, version="2", needs=("sentences",)),
+    Stage(
+        name="coreference",
+        fills="references",
+        run=find_references,
+        needs=("sentences", "parses", "timexes", "mentions"),
+    ),
     Stage(
         name="quotation",
         fills="quotations",
@@ -115,7 +132,12 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
     Stage(name="transfer", fills="transfers", run=link_transfers, needs=("entities", "standings", "dates")),
     Stage(name="claim", fills="claims", run=link_claims, needs=("entities", "standings", "dates", "transfers")),
-    Stage(name="origins", fills="weighed", run=weigh_origins, needs=("copies", "entities", "quotations", "events", "claims")),
+    Stage(
+        name="origins",
+        fills="weighed",
+        run=weigh_origins,
+        needs=("copies", "entities", "quotations", "events", "claims"),
+    ),
     Stage(
         name="agreement",
         fills="agreements",

@@ -83,6 +83,33 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Whom words may mean: the span of a mention, and a score from 0 to 1."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Words that stand for somebody or something that other words of the article name.
+
+    Attributes:
+        span: The pronoun, or the noun with its article; that of a nominal mention where it is one.
+        antecedents: Spans of the mentions that are meant, several for a group; none where it stays open.
+        candidates: The likeliest first, those that were not chosen too.
+        person: ``m``, ``f``, ``n`` or ``pl`` where the words tell; empty if not.
+    """
+
+    span: Span
+    form: MentionForm
+    antecedents: tuple[Span, ...]
+    by: By
+    candidates: tuple[Candidate, ...] = ()
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:
     """A time expression with its symbolic value.
 
@@ -345,6 +372,7 @@ class Layers:
     mentions: tuple[Mention, ...] = ()
     timexes: tuple[Timex, ...] = ()
     credits: tuple[Credit, ...] = ()
+    references: tuple[Reference, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     events: tuple[Event, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -31,16 +31,24 @@ class Entities:
     """Who is who.
 
     Attributes:
-        meant: Article and span (of the analysed text) of every mention to the id of its entity.
+        meant: Article and span (of the analysed text) of every mention to the id of its entity; of a pronoun or noun
+            that stands for one too.
+        groups: The same of words that stand for several.
     """
 
     rows: tuple[EntityRow, ...] = ()
     mentions: tuple[MentionRow, ...] = ()
     meant: Mapping[tuple[str, Span], str] = field(default_factory=dict)
+    groups: Mapping[tuple[str, Span], tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, article: str, span: Span | None) -> str | None:
         """The entity that a mention means."""
         return self.meant.get((article, span)) if span is not None else None
+
+    def all_of(self, article: str, span: Span) -> tuple[str, ...]:
+        """The entities that words mean; several where they stand for a group."""
+        one = self.meant.get((article, span))
+        return (one,) if one else self.groups.get((article, span), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ PERSON_NAME = "person:runa\tde\tRuna Oldweg\tname\tno\tatlas 3\t2026-01-01"
 OFFICE = "office:nebel\tAußenminister\tAußenministerin\tForeign Minister\tland:1\tforeign_minister\tatlas 3\t2026-01-01"
 OTHERS = {
     "organisations.tsv": "\t".join(TABLES["organisations.tsv"]),
+    "organisation_kinds.tsv": "entity\tkind\tsource",
+    "given_genders.tsv": "name\tgender\tcount\tsource",
     "people.tsv": "\t".join(TABLES["people.tsv"]) + f"\n{PERSON}",
     "materiel.tsv": "\t".join(TABLES["materiel.tsv"]),
     "laws.tsv": "\t".join(TABLES["laws.tsv"]),

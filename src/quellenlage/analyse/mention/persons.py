@@ -163,7 +163,7 @@ def person(title: tuple[Span, ...], run: tuple[Span, ...], rule: str, page: Page
         name=page.base(page.form(span)),
         title=Span(title[0].start, title[-1].end) if title else None,
         office=page.office(page.form(title[-1])) if title else "",
-        person=gender or page.world.kb.given_names.get(page.form(run[0]), ""),
+        person=gender or page.world.kb.genders.get(page.form(run[0]), ""),
         by=By(rule),
     )
 

@@ -1,0 +1,171 @@
+"""Whom a noun with its article means: the holder of an office, a person, a thing of the kind, a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from quellenlage.analyse.coreference.individuals import Individual
+from quellenlage.analyse.coreference.salience import Anaphor, Seen
+from quellenlage.analyse.coreference.scene import Scene
+from quellenlage.lang.coreference import UNKNOWN, Kind
+from quellenlage.records.layers import EntityType
+
+# How far an office, a person and a thing look back (sentences); an office that only one bears looks over the article.
+_PERSON_BACK = 2
+_THING_BACK = 6
+_PAIR_BACK = 3
+_DECAY = 0.75
+# Two in mind: what being joined counts, what a sentence back is worth, how strong a third may be beside the second.
+_JOINED, _PAIR_DECAY, _THIRD = 2.0, 0.6, 0.6
+# What a title of the text, one of the same office, and the end of a longer title count.
+_SAME, _SYNONYM, _END = 1.0, 0.85, 0.8
+# What the kind of the kb, the end of a word of the name, and neither count.
+_KNOWN, _HEAD, _OPEN = 1.0, 1.0, 0.45
+
+
+def rank_office(
+    anaphor: Anaphor, seen: Sequence[Seen], individuals: Mapping[str, Individual], scene: Scene
+) -> list[tuple[str, float]]:
+    """The persons whose titles fit, by how well and how near."""
+    title = scene.words_of.title(_head(anaphor, scene))
+    countries = scene.states_of(anaphor.noun.sentence, anaphor.noun.word)
+    near = _nearness(anaphor, seen, _DECAY)
+    found = []
+    for key, individual in individuals.items():
+        if individual.type is not EntityType.PER or not individual.named or not _agrees(anaphor, individual):
+            continue
+        if countries and individual.countries and not countries & individual.countries:
+            continue
+        fit = max((_likeness(title, own, scene) for own in sorted(individual.offices)), default=0.0)
+        if fit:
+            found.append((key, round(fit * (0.5 + near.get(key, 0.0)), 3)))
+    return sorted(found, key=lambda r: (-r[1], r[0]))
+
+
+def _head(anaphor: Anaphor, scene: Scene) -> str:
+    return scene.form(anaphor.noun.sentence, anaphor.noun.word)
+
+
+def _agrees(anaphor: Anaphor, individual: Individual) -> bool:
+    return not individual.agrees or bool(anaphor.agrees & individual.agrees)
+
+
+def _likeness(title: str, own: str, scene: Scene) -> float:
+    """How well a title that the article or the kb gives a person fits the one that stands here."""
+    words = scene.words_of
+    if title == own:
+        return _SAME
+    if words.offices.get(title, frozenset()) & words.offices.get(own, frozenset()):
+        return _SYNONYM
+    longer, shorter = (own, title) if len(own) > len(title) else (title, own)
+    front = longer.removesuffix(shorter)
+    if front == longer or len(shorter) < words.title_length or front.startswith(words.lesser):
+        return 0.0
+    return _END
+
+
+def _nearness(anaphor: Anaphor, seen: Sequence[Seen], decay: float) -> dict[str, float]:
+    """How near each individual was named last: 1 in the same sentence, less with every one between."""
+    near: dict[str, float] = {}
+    for item in seen:
+        value = decay ** max(0, anaphor.noun.sentence - item.noun.sentence)
+        near[item.key] = max(near.get(item.key, 0.0), value)
+    return near
+
+
+def rank_person(
+    anaphor: Anaphor, seen: Sequence[Seen], individuals: Mapping[str, Individual], scene: Scene
+) -> list[tuple[str, float]]:
+    """The named persons of that gender close by; subjects come first."""
+    scores: dict[str, float] = {}
+    for item in seen:
+        individual, back = individuals.get(item.key), anaphor.noun.sentence - item.noun.sentence
+        if individual is None or individual.type is not EntityType.PER or back > _PERSON_BACK:
+            continue
+        if not individual.agrees or not anaphor.agrees & individual.agrees or _is_beside(anaphor, item, scene):
+            continue
+        value = (1.0 if item.noun.role == "subject" else 0.6) * 0.6**back * (1.0 if individual.named else 0.8)
+        scores[item.key] = max(scores.get(item.key, 0.0), value)
+    return sorted(((k, round(v, 3)) for k, v in scores.items()), key=lambda r: (-r[1], r[0]))
+
+
+def _is_beside(anaphor: Anaphor, item: Seen, scene: Scene) -> bool:
+    """Whether both hang on the same verb: then they are two."""
+    sentence = anaphor.noun.sentence
+    if item.noun.sentence != sentence:
+        return False
+    words = scene.parses[sentence].words
+    return words[item.noun.word].head == words[anaphor.noun.word].head
+
+
+def rank_thing(
+    anaphor: Anaphor, seen: Sequence[Seen], individuals: Mapping[str, Individual], scene: Scene
+) -> list[tuple[str, float]]:
+    """Things of the kind of the noun that were named before, by how well they fit and how near they are."""
+    kinds = [kind for kind, agreed in kinds_of(_head(anaphor, scene), scene) if agreed != "pl"]
+    head = _head(anaphor, scene).rpartition("-")[2].lower()
+    scores: dict[str, float] = {}
+    for item in seen:
+        individual, back = individuals.get(item.key), anaphor.noun.sentence - item.noun.sentence
+        if individual is None or back > _THING_BACK or _is_beside(anaphor, item, scene):
+            continue
+        fit = max((_fit(kind, individual, head, scene) for kind in kinds), default=0.0)
+        place = {"subject": 1.0, "part": 0.5}.get(item.noun.role, 0.8)
+        value = fit * place * _DECAY**back
+        scores[item.key] = max(scores.get(item.key, 0.0), value)
+    return sorted(((k, round(v, 3)) for k, v in scores.items() if v), key=lambda r: (-r[1], r[0]))
+
+
+def kinds_of(form: str, scene: Scene) -> tuple[tuple[Kind, str], ...]:
+    """What kinds a noun names; of a compound with a hyphen its last part."""
+    words = scene.words_of
+    return words.nouns.get(words.noun(form)) or words.nouns.get(words.noun(form.rpartition("-")[2])) or ()
+
+
+def _fit(kind: Kind, individual: Individual, head: str, scene: Scene) -> float:
+    if individual.type not in kind.types or not individual.named:
+        return 0.0
+    if any(word.endswith(scene.words_of.noun(head.capitalize()).lower()) for word in individual.words):
+        return _HEAD
+    if individual.kind in kind.kb and individual.kind != UNKNOWN:
+        return _KNOWN
+    return _OPEN if individual.kind == UNKNOWN and UNKNOWN in kind.kb and not kind.heads else 0.0
+
+
+def find_pair(
+    anaphor: Anaphor, seen: Sequence[Seen], individuals: Mapping[str, Individual], scene: Scene
+) -> tuple[str, ...]:
+    """The two of the kind who are in mind, if no third is nearly as much.
+
+    A pair that „and“ joined last counts first. Where the noun leaves the kind open, both are of one type.
+    """
+    wanted = [kind for kind, agreed in kinds_of(_head(anaphor, scene), scene) if agreed == "pl"]
+    is_open = _head(anaphor, scene).lower() in scene.words_of.pair
+    is_person = is_open or not wanted
+    strength: dict[str, float] = {}
+    for item in seen:
+        back = anaphor.noun.sentence - item.noun.sentence
+        individual = individuals.get(item.key)
+        if individual is None or back > _PAIR_BACK or _is_beside(anaphor, item, scene):
+            continue
+        if len(individual.members) == 2 and back <= 1 and _fits(individuals[individual.members[0]], wanted, is_person):
+            for member in individual.members:
+                strength[member] = strength.get(member, 0.0) + _JOINED * _DECAY**back
+        elif individual.named and not individual.members and _fits(individual, wanted, is_person):
+            strength[item.key] = strength.get(item.key, 0.0) + _PAIR_DECAY**back
+    ranked = sorted(strength, key=lambda key: (-strength[key], key))
+    if len(ranked) < 2 or individuals[ranked[0]].type is not individuals[ranked[1]].type:
+        return ()
+    third = strength[ranked[2]] if len(ranked) > 2 else 0.0
+    return tuple(ranked[:2]) if third <= _THIRD * strength[ranked[1]] else ()
+
+
+def _fits(individual: Individual, kinds: Iterable[Kind], is_person: bool) -> bool:
+    return individual.type is EntityType.PER if is_person else _fits_any(kinds, individual)
+
+
+def _fits_any(kinds: Iterable[Kind], individual: Individual) -> bool:
+    return any(
+        individual.type in kind.types and (individual.kind in kind.kb or individual.type is EntityType.PER)
+        for kind in kinds
+    )
