@@ -275,8 +275,8 @@ MEANING: dict[str, str] = {
     "days.from": "First day, or null.",
     "days.to": "Last day, or null.",
     "caveat.article": "Id of the article.",
-    "caveat.type": "`translation`: traces of translation or careless copying. None of them proves one.",
-    "caveat.about": "Ids of what it is about: the article.",
+    "caveat.type": "What is not known, or not told; `translation`: traces of translation, none of which proves one.",
+    "caveat.about": "Ids of what it bears on: the article, who did not tell, what could not be checked.",
     "caveat.start": "First code point.",
     "caveat.end": "One behind the last code point.",
     "caveat.text": "The words.",
@@ -307,6 +307,12 @@ MEANING: dict[str, str] = {
     "outside quotation marks come from one written source.",
     "copy.score": "The share of words of the one article that stand in runs of eight or more words of the other, of "
     "the larger share; 1.0 for identical ones.",
+    "lead.name": "Its fullest naming in the articles.",
+    "lead.holder": "Id of the entity that published or issued it, or null.",
+    "lead.from": "First day of it that the articles allow; null is open.",
+    "lead.to": "Last such day; null is open.",
+    "lead.spans": "Where it is cited, once for each naming; the first stands first.",
+    "lead.in_pile": "Id of the article that is this original: its publisher is the holder, its day the same.",
 }
 
 

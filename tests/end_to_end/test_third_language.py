@@ -122,6 +122,8 @@ future = ["sera"]
     "certainty.toml": '# Read beside a tree only.\nnegation = ["pas"]\n',
     "translation.toml": "# Nothing is looked for.\nsearched = false\n",
     "quantity.toml": "# Nothing is looked for.\nsearched = false\n",
+    "caveats.toml": "# Nothing is looked for.\nsearched = false\n",
+    "leads.toml": "# Nothing is looked for.\nsearched = false\n",
 }
 # Word classes that the loader wants to see, though this language leaves them empty.
 EMPTY = (

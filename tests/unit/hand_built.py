@@ -16,6 +16,7 @@ from quellenlage.records.contract import (
     EventRow,
     FindingRow,
     InputRow,
+    LeadRow,
     MentionRow,
     QuotationRow,
     Record,
@@ -29,6 +30,8 @@ from quellenlage.records.layers import (
     Analysis,
     Basis,
     Candidate,
+    Caveat,
+    CaveatType,
     Clue,
     Credit,
     CreditRole,
@@ -36,6 +39,8 @@ from quellenlage.records.layers import (
     Event,
     Factuality,
     Layers,
+    Lead,
+    LeadKind,
     Medium,
     Mention,
     MentionForm,
@@ -246,6 +251,18 @@ def row_of_every_kind() -> Record:
                 articles=("a1",),
             ),
         ),
+        lead=(
+            LeadRow(
+                id="d1",
+                by=BY,
+                name="der Brief",
+                holder="e1",
+                from_="2024-05-14",
+                to=None,
+                spans=(span, passage("a2")),
+                in_pile="a2",
+            ),
+        ),
         caveat=(
             CaveatRow(
                 id="w1",
@@ -388,6 +405,8 @@ def analysis_of_every_layer() -> Analysis:
                 time=span,
             ),
         ),
+        caveats=(Caveat(span=span, type=CaveatType.NO_REPLY, by=BY, about=(other,)),),
+        leads=(Lead(span=span, kind=LeadKind.POST, by=BY, more=(other,), holder=other, entity=other, time=span),),
         quantities=(Quantity(span=span, min=None, max=2.5, unit=other, lemma="Öre", is_measure=True, by=BY),),
         transfers=(
             Transfer(

@@ -13,6 +13,8 @@ FILES = (
     "tense.toml",
     "translation.toml",
     "certainty.toml",
+    "leads.toml",
+    "caveats.toml",
     "claim.toml",
     "coreference.toml",
     "transfer.toml",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from quellenlage.lang.caveat_words import CaveatWords
 from quellenlage.lang.certainty import Certainty
 from quellenlage.lang.claims import ClaimWords
 from quellenlage.lang.comparison import Comparison
 from quellenlage.lang.coreference import Coreference
+from quellenlage.lang.lead_words import LeadWords
 from quellenlage.lang.line_words import LineWords
 from quellenlage.lang.quantity_words import QuantityWords
 from quellenlage.lang.transfers import TransferWords
@@ -280,6 +282,8 @@ class Language:
         respelled: Letters and what stands for them elsewhere.
         officials: Endings of nouns for those who speak and act for a state, in small letters.
         passing_on: None where nobody is known to pass words on.
+        caveat_words: None where no limits of knowledge are looked for.
+        lead_words: None where no cited originals are looked for.
         quantity_words: None where no amounts are looked for.
         content_acts: None where the content tells nothing of an act.
         subjunctive_rule: None where the form does not tell.
@@ -375,3 +379,5 @@ class Language:
     transfers: TransferWords | None = None
     claims: ClaimWords | None = None
     coreference: Coreference = field(default_factory=Coreference)
+    caveat_words: CaveatWords | None = None
+    lead_words: LeadWords | None = None

@@ -33,10 +33,9 @@ from quellenlage.lang.language import (
     TimexRules,
     Title,
 )
+from quellenlage.lang.limit_words import read_limit_words
 from quellenlage.lang.line_words import FILE as LINE_WORDS
 from quellenlage.lang.line_words import read_line_words
-from quellenlage.lang.quantity_words import FILE as QUANTITY_WORDS
-from quellenlage.lang.quantity_words import read_quantity_words
 from quellenlage.lang.timex_rules import check_rule, read_classes, read_shapes
 from quellenlage.lang.trace_wording import read_trace_wording
 from quellenlage.lang.transfers import read_transfers
@@ -115,7 +114,7 @@ def _of_stages(root: Path, faults: Faults) -> dict[str, Any]:
         "claims": read_claims(root / CLAIMS, faults),
         "coreference": read_coreference(root / COREFERENCE, faults),
         "certainty": read_certainty(root / CERTAINTY, faults),
-        "quantity_words": read_quantity_words(root / QUANTITY_WORDS, faults),
+        **read_limit_words(root, faults),
         **read_comparing(root, faults),
     }
 

@@ -49,8 +49,8 @@ class QuantityWords:
         bounds: Phrases before a number to what they make of it: about, below, above, least, most.
         prepositions: Those of them that compare nothing before a small number in words.
         measures: Dictionary forms of units that measure; ``short`` their abbreviations, ``plural`` odd plurals.
-        refused: Nouns that are no unit, of time above all; ``numbered`` nouns that a number names; ``phrases`` count
-            nothing.
+        refused: Nouns that are no unit, of time above all; ``numbered`` nouns that a number names.
+        phrases: Count nothing.
     """
 
     numbers: dict[str, float]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quellenlage.records.contract import ArticleRow, BlockRow, CaveatRow
+from quellenlage.records.contract import ArticleRow, BlockRow
 from quellenlage.records.document import ANALYSED_BLOCKS, BlockType, Passage
-from quellenlage.records.layers import Analysis, CaveatType
+from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Articles, Linked
 from quellenlage.records.parts import Captured, CreditField
 from quellenlage.records.provenance import By, make_id
@@ -23,7 +23,6 @@ def link_articles(pile: tuple[Analysis, ...], linked: Linked, world: World) -> A
     return Articles(
         rows=tuple(_row(analysis, linked) for analysis in pile),
         blocks=tuple(block for analysis in pile for block in _blocks(analysis)),
-        caveats=tuple(caveat for analysis in pile for caveat in _caveats(analysis)),
     )
 
 
@@ -75,25 +74,6 @@ def _blocks(analysis: Analysis) -> tuple[BlockRow, ...]:
             analysed=block.type in ANALYSED_BLOCKS,
         )
         for block in document.blocks
-    )
-
-
-def _caveats(analysis: Analysis) -> tuple[CaveatRow, ...]:
-    """Traces that speak for a translation; what is only mended stands in the edits of the document."""
-    document = analysis.document
-    traces = {trace.span: trace for trace in document.traces if trace.evidence}
-    return tuple(
-        CaveatRow(
-            id=make_id(document.id, "caveat", span.start, span.end, CaveatType.TRANSLATION),
-            by=trace.by,
-            article=document.id,
-            type=CaveatType.TRANSLATION,
-            about=(document.id,),
-            start=span.start,
-            end=span.end,
-            text=span.of(document.source.text),
-        )
-        for span, trace in traces.items()
     )
 
 

@@ -95,7 +95,8 @@ def link_pile(analyses: Sequence[Analysis], world: World, stages: Sequence[Stage
         event=tuple(replace(row, origins=linked.weighed.origins.get(row.id)) for row in linked.events),
         claim=linked.claims,
         transfer=linked.transfers.rows,
-        caveat=linked.articles.caveats,
+        caveat=linked.caveats,
+        lead=linked.leads,
         copy=linked.copies,
         finding=tuple(sorted((*linked.agreements, *linked.gaps), key=_place(pile))),
     )
@@ -128,7 +129,7 @@ def _stamped(result: Any, stage: Stage) -> Any:  # noqa: ANN401  a tuple of rows
         return tuple(stamp(row, stage) for row in result)
     rows = {
         name: tuple(stamp(row, stage) for row in getattr(result, name))
-        for name in ("rows", "mentions", "blocks", "timexes", "caveats")
+        for name in ("rows", "mentions", "blocks", "timexes")
         if hasattr(result, name)
     }
     return replace(result, **rows)

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from quellenlage.analyse.caveat import find_caveats
 from quellenlage.analyse.claim import find_propositions
 from quellenlage.analyse.coreference import find_references
 from quellenlage.analyse.credit import find_credits
 from quellenlage.analyse.dating import find_clues
 from quellenlage.analyse.event import find_events
+from quellenlage.analyse.lead import find_leads
 from quellenlage.analyse.mention import find_mentions
 from quellenlage.analyse.parse import find_parses
 from quellenlage.analyse.quantity import find_quantities
@@ -25,12 +27,14 @@ from quellenlage.analyse.timex import find_captures, find_timexes
 from quellenlage.analyse.transfer import find_transfers
 from quellenlage.analyse.wording import find_wordings
 from quellenlage.link.article import link_articles
+from quellenlage.link.caveat import link_caveats
 from quellenlage.link.claim import link_claims
 from quellenlage.link.collation import link_collations
 from quellenlage.link.copies import link_copies
 from quellenlage.link.date import link_dates
 from quellenlage.link.entity import link_entities
 from quellenlage.link.event import link_events
+from quellenlage.link.lead import link_leads
 from quellenlage.link.quotation import link_quotations
 from quellenlage.link.standing import link_standings
 from quellenlage.link.transfer import link_transfers
@@ -115,6 +119,10 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(
         name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")
     ),
+    Stage(name="caveat", fills="caveats", run=find_caveats, needs=("sentences", "parses", "mentions", "quotations")),
+    Stage(
+        name="lead", fills="leads", run=find_leads, needs=("sentences", "parses", "timexes", "mentions", "quotations")
+    ),
     Stage(
         name="dating", fills="clues", run=find_clues, version="3", needs=("sentences", "mentions", "timexes", "events")
     ),
@@ -125,10 +133,12 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="copies", fills="copies", run=link_copies, version="2"),
     Stage(name="entity", fills="entities", run=link_entities),
     Stage(name="date", fills="dates", run=link_dates, version="2", needs=("copies", "entities")),
-    Stage(name="article", fills="articles", run=link_articles, version="4", needs=("dates",)),
+    Stage(name="article", fills="articles", run=link_articles, version="5", needs=("dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
     Stage(name="collation", fills="collations", run=link_collations, needs=("entities", "dates", "quotations")),
     Stage(name="event", fills="events", run=link_events, needs=("entities", "dates")),
+    Stage(name="caveat", fills="caveats", run=link_caveats, needs=("entities", "quotations")),
+    Stage(name="lead", fills="leads", run=link_leads, needs=("entities", "dates")),
     Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
     Stage(name="transfer", fills="transfers", run=link_transfers, needs=("entities", "standings", "dates")),
     Stage(name="claim", fills="claims", run=link_claims, needs=("entities", "standings", "dates", "transfers")),

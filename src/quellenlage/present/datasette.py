@@ -19,7 +19,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from quellenlage.errors import StoreError
 from quellenlage.records.contract import KINDS, Row
 from quellenlage.records.document import BlockType, InputStatus, Passage
-from quellenlage.records.layers import Act, EntityType, Medium, MentionForm, Phase, QuotationType
+from quellenlage.records.layers import Act, CaveatType, EntityType, Medium, MentionForm, Phase, QuotationType
 from quellenlage.store.views import VIEWS, View
 
 LICENSE = "The texts of the articles belong to their publishers: cite them, do not publish them or this file."
@@ -59,8 +59,10 @@ _MEANING = {
     "event.type": "Type of the event.",
     "event.label": "Composed by the machine from names that were found.",
     "event.place": "Id of the entity where it happens, or null.",
-    "caveat.type": "translation: traces of translation or careless copying; none of them proves one.",
-    "caveat.about": "JSON list of text: ids of what it is about.",
+    "caveat.about": "JSON list of text: ids of what it bears on: its article, entities, quotations.",
+    "lead.name": "The fullest naming of the original.",
+    "lead.holder": "Id of the entity that published or issued it, or null.",
+    "lead.in_pile": "Id of the article that is this original, or null.",
     "input.reason": "Why it is not simply ok; empty if it is.",
     "copy.score": "1.0 for identical articles.",
 }
@@ -73,6 +75,7 @@ _VALUES: dict[str, type[StrEnum]] = {
     "quotation.medium": Medium,
     "quotation.act": Act,
     "event.phase": Phase,
+    "caveat.type": CaveatType,
 }
 
 _QUESTIONS: dict[str, dict[str, Any]] = {

@@ -52,7 +52,10 @@ def _dangling(record: Record) -> list[str]:
     wanted += [(e, p.entity, entities) for e in record.event for p in e.participants]
     wanted += [(e, e.place, entities) for e in record.event if e.place]
     wanted += [(e, a, articles) for e in record.event for a in e.articles]
-    wanted += [(c, a, articles) for c in record.caveat for a in (c.article, *c.about)]
+    wanted += [(c, c.article, articles) for c in record.caveat]
+    wanted += [(c, a, articles | entities | quotations) for c in record.caveat for a in c.about]
+    wanted += [(lead, lead.holder, entities) for lead in record.lead if lead.holder]
+    wanted += [(lead, lead.in_pile, articles) for lead in record.lead if lead.in_pile]
     wanted += [(c, a, articles) for c in record.copy for a in c.articles]
     return [
         f"{row.kind} {row.id}: refers to {id_}, which does not exist" for row, id_, known in wanted if id_ not in known

@@ -264,7 +264,7 @@ class FindingRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaveatRow(Row):
-    """What bounds how far an article can be relied on: so far, traces of translation or careless copying."""
+    """What bounds how far an article can be relied on: what it says of its own knowledge, and traces of translation."""
 
     kind: ClassVar[str] = "caveat"
 
@@ -290,7 +290,7 @@ class CopyRow(Row):
 # In the order of the contract; kinds whose stage does not exist yet are absent, not empty.
 KINDS: tuple[type[Row], ...] = (
     RunRow, InputRow, ArticleRow, BlockRow, EntityRow, MentionRow, TimexRow, QuotationRow,
-    EventRow, ClaimRow, TransferRow, CaveatRow, CopyRow, FindingRow,
+    EventRow, ClaimRow, TransferRow, CaveatRow, LeadRow, CopyRow, FindingRow,
 )  # fmt: skip
 
 
@@ -310,6 +310,7 @@ class Record:
     claim: tuple[ClaimRow, ...] = ()
     transfer: tuple[TransferRow, ...] = ()
     caveat: tuple[CaveatRow, ...] = ()
+    lead: tuple[LeadRow, ...] = ()
     copy: tuple[CopyRow, ...] = ()
     finding: tuple[FindingRow, ...] = ()
 

@@ -9,6 +9,11 @@ from quellenlage.dates.anchor import Direction, Symbolic
 from quellenlage.dates.interval import DayInterval
 from quellenlage.records.claim import Proposition
 from quellenlage.records.document import Document
+from quellenlage.records.limits import Caveat as Caveat
+from quellenlage.records.limits import CaveatType as CaveatType
+from quellenlage.records.limits import Lead as Lead
+from quellenlage.records.limits import LeadKind as LeadKind
+from quellenlage.records.limits import Quantity as Quantity
 from quellenlage.records.parse import Parse
 from quellenlage.records.provenance import By
 from quellenlage.records.transfer import Transfer
@@ -198,12 +203,6 @@ class Act(StrEnum):
 OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS, Act.NO_COMMENT})
 
 
-class CaveatType(StrEnum):
-    """What bounds how far an article can be relied on; types whose stage does not exist yet are absent."""
-
-    TRANSLATION = "translation"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Via:
     """Who passes the words on: ``kind`` is medium, agency, spokesperson or unnamed."""
@@ -315,28 +314,6 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """An amount as told.
-
-    Attributes:
-        span: The number with the words before it that bound it („mehr als“), and its unit where that measures.
-        min: The least number that the words allow; None is open, as in „bis zu 200“.
-        max: The largest; None is open, as in „mehr als 200“.
-        unit: The noun or sign behind the number: what measures, or what is counted; None if it stands alone.
-        lemma: Dictionary form of the unit; empty without one.
-        is_measure: The unit measures (tonnes, euros, per cent), so what is measured stands elsewhere.
-    """
-
-    span: Span
-    min: float | None
-    max: float | None
-    unit: Span | None
-    lemma: str
-    by: By
-    is_measure: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
     """What some words tell about the day of publication.
 
@@ -378,6 +355,8 @@ class Layers:
     quantities: tuple[Quantity, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     propositions: tuple[Proposition, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    leads: tuple[Lead, ...] = ()
     clues: tuple[Clue, ...] = ()
     wordings: tuple[Wording, ...] = ()
     captures: tuple[Clue, ...] = ()

@@ -16,6 +16,7 @@ from quellenlage.records.contract import (
     EntityRow,
     EventRow,
     FindingRow,
+    LeadRow,
     MentionRow,
     QuotationRow,
     TimexRow,
@@ -71,11 +72,10 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Articles, their lines and what casts doubt on their wording, as exported."""
+    """Articles and their lines, as exported."""
 
     rows: tuple[ArticleRow, ...] = ()
     blocks: tuple[BlockRow, ...] = ()
-    caveats: tuple[CaveatRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +139,5 @@ class Linked:
     standings: Standings = field(default_factory=Standings)
     transfers: Transfers = field(default_factory=Transfers)
     claims: tuple[ClaimRow, ...] = ()
+    caveats: tuple[CaveatRow, ...] = ()
+    leads: tuple[LeadRow, ...] = ()

@@ -30,7 +30,7 @@ APPLICATION_ID = 0x514C4147  # "QLAG"
 # 2: sources know their media type; the record knows from which analyses it was linked; search.
 # 3: articles say whether they were analysed.
 # 4: caveats.
-# 5: claims, transfers, findings; events know from how many origins they come.
+# 5: claims, transfers, leads, findings; events know from how many origins they come.
 STORE_VERSION = 5
 
 _LEDGER = """

@@ -22,7 +22,8 @@ def overview(record: Record) -> tuple[Table, ...]:
             "Also in the record",
             ("what", "how many"),
             tuple(
-                (kind, str(len(getattr(record, kind)))) for kind in ("quotation", "entity", "timex", "caveat", "copy")
+                (kind, str(len(getattr(record, kind))))
+                for kind in ("quotation", "entity", "timex", "caveat", "lead", "copy")
             ),
             "show VIEW: " + ", ".join(VIEWS) + "; show article N; explain ID",
         ),

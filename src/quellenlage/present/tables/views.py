@@ -10,6 +10,7 @@ from quellenlage.present.tables.caveats import caveats
 from quellenlage.present.tables.claims import claims
 from quellenlage.present.tables.copies import copies
 from quellenlage.present.tables.findings import findings
+from quellenlage.present.tables.leads import leads
 from quellenlage.present.tables.origins import origins
 from quellenlage.present.tables.quotes import quotes
 from quellenlage.present.tables.table import Table
@@ -25,6 +26,7 @@ VIEWS: dict[str, Callable[[Record], Table]] = {
     "transfers": transfers,
     "actors": actors,
     "caveats": caveats,
+    "leads": leads,
     "copies": copies,
     "findings": findings,
     "origins": origins,

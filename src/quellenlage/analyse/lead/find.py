@@ -1,0 +1,125 @@
+"""Leads: every cited original of an article, once, at its fullest naming."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from quellenlage.analyse.lead.medium import by_medium
+from quellenlage.analyse.lead.noun import by_noun
+from quellenlage.analyse.lead.scene import Scene
+from quellenlage.records.document import Document
+from quellenlage.records.layers import Layers, Lead, Quotation, QuotationType
+from quellenlage.text.fold import fold
+from quellenlage.text.mask import Mask
+from quellenlage.text.span import Span
+from quellenlage.world import World
+
+
+def find_leads(document: Document, found: Layers, world: World) -> tuple[Lead, ...]:
+    """Find the originals that the article cites: reports, statements, interviews, posts, documents, studies.
+
+    A noun for one counts where it is a source: behind „laut“, as subject of what it says, as place where something is
+    said. Media count where they are cited for a report or are told something. What stands in somebody's words is left
+    out, and so are plurals, which name nothing that could be fetched.
+
+    Args:
+        document: Cleaned.
+        found: Needs ``sentences``, ``parses`` (without them nothing is found), ``timexes``, ``mentions``,
+            ``quotations``.
+        world: ``language.lead_words``, ``kb.outlets``.
+
+    Returns:
+        Sorted by span.
+    """
+    every = [lead for scene in _scenes(document, found, world) for lead in _in_sentence(scene)]
+    words = world.language.lead_words
+    if words is None:
+        return ()
+    return tuple(sorted(_joined(every, document.text, words.definite), key=lambda lead: (lead.span, lead.kind)))
+
+
+def _scenes(document: Document, found: Layers, world: World) -> Iterator[Scene]:
+    words = world.language.lead_words
+    if words is None:
+        return
+    direct = [q for q in found.quotations if q.type is QuotationType.DIRECT]
+    said = Mask(len(document.text), (span for q in direct for span in q.quotes))
+    mentions, timexes = found.mentions, found.timexes
+    mention_starts = [m.span.start for m in mentions]
+    timex_starts = [t.span.start for t in timexes]
+    for parse, quotations in zip(found.parses, _quotations(found), strict=True):
+        low, high = bisect_left(mention_starts, parse.span.start), bisect_left(mention_starts, parse.span.end)
+        first, last = bisect_left(timex_starts, parse.span.start), bisect_left(timex_starts, parse.span.end)
+        yield Scene(
+            parse=parse,
+            tree=parse.tree(),
+            text=document.text,
+            mentions=mentions[low:high],
+            timexes=timexes[first:last],
+            quotations=quotations,
+            said=said,
+            language=world.language,
+            words=words,
+            outlets=world.kb.outlets,
+        )
+
+
+def _quotations(found: Layers) -> Iterator[tuple[Quotation, ...]]:
+    """For every sentence the quotations whose quote, cue or speaker stands in it."""
+    starts = [parse.span.start for parse in found.parses]
+    home: dict[int, dict[int, Quotation]] = {}
+    for number, quotation in enumerate(found.quotations):
+        for span in (*quotation.quotes, *quotation.cues):
+            first = max(0, bisect_left(starts, span.start + 1) - 1)
+            for at in range(first, bisect_left(starts, span.end)):
+                home.setdefault(at, {})[number] = quotation
+    for at in range(len(starts)):
+        yield tuple(home.get(at, {}).values())
+
+
+def _in_sentence(scene: Scene) -> list[Lead]:
+    """By nouns, and by media that no noun names already."""
+    named = list(by_noun(scene))
+    taken = [span for lead in named for span in (lead.span, *([lead.holder] if lead.holder else []))]
+    return [*named, *(lead for lead in by_medium(scene) if not any(lead.span.overlaps(span) for span in taken))]
+
+
+def _joined(leads: Sequence[Lead], text: str, definite: Collection[str]) -> list[Lead]:
+    """Namings of one original as one lead.
+
+    They are of one kind and have the same words for its holder; or a later one is a bare „der Bericht“.
+    """
+    groups: list[list[Lead]] = []
+    by_holder: dict[tuple[str, str], list[Lead]] = {}
+    by_noun: dict[str, list[Lead]] = {}
+    for lead in sorted(leads, key=lambda lead: lead.span):
+        article, _, noun = lead.span.of(text).rpartition(" ")
+        holder = (lead.kind, fold((lead.entity or lead.holder or lead.span).of(text)))
+        is_bare = article.lower() in definite
+        home = by_noun.get(fold(noun)) if is_bare else None
+        home = home or (by_holder.get(holder) if lead.holder else None)
+        if home is None:
+            home = []
+            groups.append(home)
+        home.append(lead)
+        by_holder[holder] = home
+        by_noun[fold(_noun_of(lead, text))] = home
+    return [_fullest(group) for group in groups]
+
+
+def _noun_of(lead: Lead, text: str) -> str:
+    """The last word of its name before its holder."""
+    end = lead.holder.start if lead.holder and lead.span.start < lead.holder.start < lead.span.end else lead.span.end
+    words = text[lead.span.start : end].split()
+    return words[-1] if words else ""
+
+
+def _fullest(group: Sequence[Lead]) -> Lead:
+    """The longest naming of a group, with what the others know."""
+    best = max(group, key=lambda lead: (len(lead.span), -lead.span.start))
+    more: tuple[Span, ...] = tuple(lead.span for lead in group if lead is not best)
+    held = best if best.holder else next((lead for lead in group if lead.holder), best)
+    time = best.time or next((lead.time for lead in group if lead.time), None)
+    return replace(best, more=more, holder=held.holder, entity=held.entity, time=time)

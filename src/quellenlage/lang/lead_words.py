@@ -1,0 +1,86 @@
+"""Reads the words for originals that articles cite: ``leads.toml`` of a language folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from quellenlage.datafile import Faults, read_toml
+from quellenlage.records.layers import LeadKind
+
+FILE = "leads.toml"
+# The shortest noun that makes a compound an original too.
+_COMPOUND = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadWords:
+    """Words for originals; all in small letters.
+
+    Attributes:
+        kinds: Nouns with their kind.
+        excluded: Nouns that are none, though one ends them.
+        only_named: Nouns that count only with words that say whose or what.
+        platforms: Where posts stand.
+        citing: Prepositions that cite; ``places`` those behind which something is said.
+        showing: Verbs of which an original is the subject, or stands behind a preposition.
+        referring: Verbs of going back to an original.
+        reporting: Verbs of a medium that is cited.
+        told_to: Prepositions before a medium that is told something; ``by`` before who issued it.
+        temporal: Those of ``citing`` that also tell a time.
+        definite: Articles of what was named before.
+        own: Articles of what is the medium's own; ``asking`` nouns for its own requests.
+    """
+
+    kinds: dict[str, LeadKind]
+    excluded: frozenset[str]
+    only_named: frozenset[str]
+    platforms: frozenset[str]
+    citing: frozenset[str]
+    places: frozenset[str]
+    showing: frozenset[str]
+    referring: frozenset[str]
+    reporting: frozenset[str]
+    told_to: frozenset[str]
+    temporal: frozenset[str]
+    definite: frozenset[str]
+    own: frozenset[str]
+    asking: frozenset[str]
+    by: frozenset[str]
+
+    def kind_of(self, noun: str) -> tuple[LeadKind | None, str]:
+        """The kind of an original that a noun in small letters names, and the noun at its end that decides."""
+        if noun in self.kinds:
+            return self.kinds[noun], noun
+        if noun in self.excluded:
+            return None, ""
+        for cut in range(1, len(noun) - _COMPOUND + 1):
+            if noun[cut:] in self.kinds:
+                return self.kinds[noun[cut:]], noun[cut:]
+        return None, ""
+
+
+def read_lead_words(path: Path, faults: Faults) -> LeadWords | None:
+    """The words for originals; None where the file says ``searched = false``: none are looked for."""
+    table = read_toml(path, faults)
+    if not table or table.get("searched") is False:
+        return None
+    kinds, words = table.get("kinds", {}), table.get("words", {})
+    names = [field.name for field in fields(LeadWords) if field.name != "kinds"]
+    if unknown := sorted(set(kinds) - set(LeadKind)):
+        faults.add(path, f"[kinds] {', '.join(unknown)}", f"one of {', '.join(LeadKind)}")
+    if set(words) != set(names):
+        faults.add(path, f"[words] {', '.join(sorted(set(words) ^ set(names)))}", f"the keys {', '.join(names)}")
+    wrong = [
+        key
+        for key, value in {**kinds, **words}.items()
+        if not isinstance(value, list) or not all(isinstance(word, str) and word == word.lower() for word in value)
+    ]
+    for key in wrong:
+        faults.add(path, key, "words in small letters")
+    if unknown or wrong or set(words) != set(names):
+        return None
+    return LeadWords(
+        kinds={word: LeadKind(kind) for kind, nouns in kinds.items() for word in nouns},
+        **{name: frozenset(words[name]) for name in names},
+    )
