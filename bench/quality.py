@@ -26,6 +26,7 @@ from event_pile_measures import measure_piles
 from identity_measures import measure_identity
 from kb_measures import measure_kb
 from layer_measures import measure_layers, measure_research
+from limit_measures import measure_limits
 from marks import ARTICLES
 from measure import FLOORS, Floor, Group, Measure, load_floors, raise_floors, save_floors
 from page_measures import EXPECTED, FUNDUS, measure_pages
@@ -59,6 +60,7 @@ GROUPS = (
         needs=(str(ARTICLES), str(GNQA_TRAIN)),
     ),
     Group(name="events of piles", run=measure_piles, needs=(str(ARTICLES), str(GNQA_TRAIN))),
+    Group(name="limits", run=measure_limits, needs=(str(ARTICLES),)),
     Group(name="knowledge base", run=measure_kb),
     Group(name="identity", run=measure_identity, needs=(str(ARTICLES),)),
     Group(name="research model", run=measure_research, needs=(str(GNQA_TRAIN),)),

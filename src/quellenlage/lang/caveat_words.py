@@ -18,7 +18,7 @@ DENIED = "no "
 NEGATION = "negation"
 # A part of a phrase that stands for a few words.
 GAP = "…"
-_KEYS = ("question_words", "conditions", "denying", "class", "pattern", "phrase", "phrase_class")
+_KEYS = ("question_words", "conditions", "reasons", "denying", "class", "pattern", "phrase", "phrase_class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class CaveatWords:
         classes: Words of clauses by the name of their class.
         questions: What opens an indirect question.
         conditions: What opens a condition, in which nothing is told.
+        reasons: What opens a reason; told in the past it is that of people in the story.
         denying: Articles and prepositions that deny their noun.
     """
 
@@ -69,6 +70,7 @@ class CaveatWords:
     phrases: tuple[CaveatPhrase, ...]
     questions: frozenset[str]
     conditions: frozenset[str]
+    reasons: frozenset[str]
     denying: frozenset[str]
 
 
@@ -97,6 +99,7 @@ def read_caveat_words(path: Path, faults: Faults) -> CaveatWords | None:
         phrases=tuple(p for row in table["phrase"] for p in _phrases(row, in_phrases, path, faults)),
         questions=frozenset(table["question_words"]),
         conditions=frozenset(table["conditions"]),
+        reasons=frozenset(table["reasons"]),
         denying=frozenset(table["denying"]),
     )
 

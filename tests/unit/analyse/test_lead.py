@@ -12,10 +12,7 @@ from quellenlage.world import load_world
 WORLD = load_world()
 CITES = {
     "Das sagte die Bürgermeisterin dem Magazin Stern.": ("interview", "dem Magazin Stern"),
-    "„Der Damm hält“, sagte Ingenieur Anton Weber der Deutschen Presse-Agentur.": (
-        "interview",
-        "der Deutschen Presse-Agentur",
-    ),
+    "Gegenüber der Deutschen Presse-Agentur sagte sie, der Damm halte.": ("interview", "der Deutschen Presse-Agentur"),
     "Laut einem Bericht des Umweltamtes sinkt der Spiegel des Sees.": ("report", "einem Bericht des Umweltamtes"),
     "Wie die Süddeutsche Zeitung berichtet, schließt das Werk.": ("report", "die Süddeutsche Zeitung"),
     "Eine Studie der Universität Leipzig zeigt, dass Hecken den Wind bremsen.": (

@@ -44,13 +44,14 @@ class _Scene:
     """An article as it is asked about.
 
     Attributes:
-        said: Characters that somebody says.
+        said: Characters that somebody says; ``direct`` those in his own words.
         starts: Beginnings of all mentions.
     """
 
     text: str
     words: CaveatWords
     said: Mask
+    direct: Mask
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
     quotations: tuple[Quotation, ...]
@@ -80,6 +81,7 @@ def find_caveats(document: Document, found: Layers, world: World) -> tuple[Cavea
         text=document.text,
         words=words,
         said=Mask(len(document.text), (span for q in quotations if _is_said(q, verbs) for span in q.quotes)),
+        direct=Mask(len(document.text), (s for q in quotations if q.type is QuotationType.DIRECT for s in q.quotes)),
         mentions=found.mentions,
         starts=tuple(m.span.start for m in found.mentions),
         quotations=quotations,
@@ -104,7 +106,7 @@ def _is_said(quotation: Quotation, verbs: tuple[int, ...]) -> bool:
 
 def _in_phrases(sentence: Sentence, scene: _Scene) -> Iterator[Caveat]:
     for span, phrase in find_phrases(sentence.tokens, scene.text, scene.words.phrases):
-        if not scene.said.touches(span) and not any(m.form is MentionForm.NAME for m in _mentions_in(span, scene)):
+        if not scene.direct.touches(span) and not any(m.form is MentionForm.NAME for m in _mentions_in(span, scene)):
             about = tuple(m.span for m in _mentions_in(span, scene))
             yield Caveat(span=span, type=phrase.type, by=By(phrase.name), about=about)
 
@@ -158,7 +160,9 @@ def _is_told(clause: Clause, parse: Parse, scene: _Scene) -> bool:
         word = parse.words[at]
         if word.has("Mood", "Sub") and word.has("Tense", "Pres"):
             return False
-        if word.relation == "mark" and word.span.of(scene.text).lower() in scene.words.conditions:
+        form = word.span.of(scene.text).lower()
+        is_reason = form in scene.words.reasons and any(parse.words[i].has("Tense", "Past") for i in clause.words)
+        if word.relation == "mark" and (form in scene.words.conditions or is_reason):
             return False
     return parse.words[clause.first].span.of(scene.text).lower() not in scene.words.conditions
 

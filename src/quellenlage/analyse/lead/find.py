@@ -10,11 +10,14 @@ from quellenlage.analyse.lead.medium import by_medium
 from quellenlage.analyse.lead.noun import by_noun
 from quellenlage.analyse.lead.scene import Scene
 from quellenlage.records.document import Document
-from quellenlage.records.layers import Layers, Lead, Quotation, QuotationType
+from quellenlage.records.layers import Layers, Lead, LeadKind, Quotation, QuotationType
 from quellenlage.text.fold import fold
 from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span
 from quellenlage.world import World
+
+# What a medium named beside it has printed.
+_PRINTED = frozenset({LeadKind.REPORT, LeadKind.INTERVIEW, LeadKind.BROADCAST})
 
 
 def find_leads(document: Document, found: Layers, world: World) -> tuple[Lead, ...]:
@@ -83,7 +86,12 @@ def _in_sentence(scene: Scene) -> list[Lead]:
     """By nouns, and by media that no noun names already."""
     named = list(by_noun(scene))
     taken = [span for lead in named for span in (lead.span, *([lead.holder] if lead.holder else []))]
-    return [*named, *(lead for lead in by_medium(scene) if not any(lead.span.overlaps(span) for span in taken))]
+    media = [lead for lead in by_medium(scene) if not any(lead.span.overlaps(span) for span in taken)]
+    nameless = [lead for lead in named if lead.holder is None and lead.kind in _PRINTED]
+    if len(nameless) == len(media) == 1:
+        held = replace(nameless[0], holder=media[0].holder, entity=media[0].entity)
+        return [held if lead is nameless[0] else lead for lead in named]
+    return [*named, *media]
 
 
 def _joined(leads: Sequence[Lead], text: str, definite: Collection[str]) -> list[Lead]:
@@ -97,7 +105,7 @@ def _joined(leads: Sequence[Lead], text: str, definite: Collection[str]) -> list
     for lead in sorted(leads, key=lambda lead: lead.span):
         article, _, noun = lead.span.of(text).rpartition(" ")
         holder = (lead.kind, fold((lead.entity or lead.holder or lead.span).of(text)))
-        is_bare = article.lower() in definite
+        is_bare = not article or article.lower() in definite
         home = by_noun.get(fold(noun)) if is_bare else None
         home = home or (by_holder.get(holder) if lead.holder else None)
         if home is None:

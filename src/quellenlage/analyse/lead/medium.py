@@ -6,35 +6,42 @@ from collections.abc import Iterator
 
 from quellenlage.analyse.lead.noun import time_of
 from quellenlage.analyse.lead.scene import NOUNS, Scene
-from quellenlage.records.layers import Lead, LeadKind, Mention, MentionForm
+from quellenlage.records.layers import EntityType, Lead, LeadKind, Mention, MentionForm
 from quellenlage.records.provenance import By
-from quellenlage.text.span import cover
+from quellenlage.text.span import Span
 
 _BROADCASTERS = "_broadcaster"
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _TOGETHER = frozenset({"appos", "flat", "flat:name", "nmod", "compound"})
+_DATIVES = frozenset({"iobj", "obl:arg", "obl", "obj"})
 # An apposition or genitive is looked for so many heads above a name.
 _HEIGHT = 4
 
 
 def by_medium(scene: Scene) -> Iterator[Lead]:
-    """Media of a sentence that it cites, in order."""
+    """Media of a sentence that it cites, in order: known ones, and unknown ones by the noun before their name."""
     used: set[int] = set()
     for mention in scene.mentions:
-        outlet = scene.outlet_of(mention)
-        if outlet is None or mention.form is not MentionForm.NAME or scene.said.touches(mention.span):
+        if mention.form is not MentionForm.NAME or mention.derived or scene.said.touches(mention.span):
             continue
         at = _top(mention, scene)
-        if at is None or at in used:
+        if at is None or at in used or not _is_medium(mention, at, scene):
             continue
         kind = _kind(at, scene)
         own = any(scene.form(i) in scene.words.own for i in scene.children(at, ("det", "det:poss")))
-        if kind is None or own or scene.form(at).endswith(tuple(scene.words.asking)):
+        if (
+            kind is None
+            or own
+            or scene.is_to_readers(scene.clause(at))
+            or scene.form(at).endswith(tuple(scene.words.asking))
+        ):
             continue
         used.add(at)
-        if outlet.kind.endswith(_BROADCASTERS):
+        outlet = scene.outlet_of(mention)
+        is_broadcaster = outlet is not None and outlet.kind.endswith(_BROADCASTERS)
+        if is_broadcaster and scene.case(at) in scene.words.places - scene.words.told_to:
             kind = LeadKind.BROADCAST
-        span = cover((scene.phrase(at), mention.span))
+        span = _naming(at, mention, scene)
         yield Lead(
             span=span,
             kind=kind,
@@ -45,28 +52,54 @@ def by_medium(scene: Scene) -> Iterator[Lead]:
         )
 
 
+def _naming(at: int, mention: Mention, scene: Scene) -> Span:
+    """The phrase of the medium, from the last article before its name on."""
+    phrase = scene.phrase(at)
+    articles = [
+        word.span.start
+        for word in scene.parse.words
+        if word.upos == "DET" and phrase.start <= word.span.start < mention.span.start
+    ]
+    start = articles[-1] if len(articles) > 1 and at == _last(mention, scene) else phrase.start
+    return Span(min(start, mention.span.start), max(phrase.end, mention.span.end))
+
+
+def _last(mention: Mention, scene: Scene) -> int:
+    return next((i for i, word in enumerate(scene.parse.words) if word.span.end >= mention.span.end), -1)
+
+
 def _top(mention: Mention, scene: Scene) -> int | None:
-    """The highest noun of the name: „dem Magazin X“."""
+    """The highest noun of the name („dem Magazin X“, „Informationen der X“); None where it belongs to another noun."""
     inside = [i for i, word in enumerate(scene.parse.words) if mention.span.overlaps(word.span)]
     if not inside:
         return None
     at = next((i for i in inside if scene.parse.words[i].head not in inside), inside[0])
     for _ in range(_HEIGHT):
         word = scene.parse.words[at]
-        head = word.head
-        joined = word.relation in _TOGETHER and not scene.case(at)
-        if not joined or head < 0 or scene.parse.words[head].upos not in NOUNS or _is_actor(head, scene):
+        if word.relation not in _TOGETHER or word.head < 0 or scene.parse.words[word.head].upos not in NOUNS:
             return at
-        at = head
+        is_finding = scene.form(word.head) in scene.words.findings
+        if scene.case(at) and not is_finding:
+            return at
+        if not is_finding and not _is_medium_noun(word.head, scene):
+            return None
+        at = word.head
     return at
 
 
-def _is_actor(at: int, scene: Scene) -> bool:
-    """Whether a noun is somebody else, who belongs to the medium („Chefredakteur der X“), and no word for a medium."""
-    span, passing = scene.parse.words[at].span, scene.language.passing_on
-    if passing is not None and scene.form(at).endswith((*passing.media, *passing.agencies)):
-        return False
-    return any(m.span.overlaps(span) for m in scene.mentions) or span.of(scene.text) in scene.language.titles
+def _is_medium_noun(at: int, scene: Scene) -> bool:
+    passing = scene.language.passing_on
+    return passing is not None and scene.form(at).endswith((*passing.media, *passing.agencies))
+
+
+def _is_medium(mention: Mention, at: int, scene: Scene) -> bool:
+    """Known as one, called one, or an unknown organisation that writes."""
+    if scene.outlet_of(mention) is not None or _is_medium_noun(at, scene):
+        return True
+    head = scene.clause(at)
+    word = scene.parse.words[at]
+    writes = word.relation in _SUBJECTS and word.head == head and scene.parse.words[head].lemma in scene.words.printing
+    return writes and mention.type is EntityType.ORG and not mention.candidates and not scene.children(at, ("det",))
 
 
 def _kind(at: int, scene: Scene) -> LeadKind | None:
@@ -74,15 +107,18 @@ def _kind(at: int, scene: Scene) -> LeadKind | None:
     word, case, head = scene.parse.words[at], scene.case(at), scene.clause(at)
     verb = scene.parse.words[head]
     reports = verb.lemma in scene.words.reporting
+    refers = verb.lemma in scene.words.referring | scene.words.showing
     if case in scene.words.citing:
         return LeadKind.REPORT
     if word.relation in _SUBJECTS and word.head == head and reports:
         return LeadKind.REPORT
     if _is_referred_to(at, scene):
         return LeadKind.REPORT
+    is_dative = not case and word.relation in _DATIVES and _has_dative(at, scene)
+    if refers and (is_dative or case in scene.words.places):
+        return LeadKind.REPORT
     if not scene.tells(head):
         return None
-    is_dative = not case and word.relation in ("iobj", "obl:arg", "obl", "obj") and _has_dative(at, scene)
     if is_dative or case in scene.words.told_to:
         return LeadKind.INTERVIEW
     if case in scene.words.places:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quellenlage.analyse.lead.scene import NOUNS, Scene
 from quellenlage.dates.timex3 import TimexType
-from quellenlage.records.layers import Lead, LeadKind
+from quellenlage.records.layers import Lead, LeadKind, MentionForm
 from quellenlage.records.provenance import By
 from quellenlage.text.span import Span, cover
 
@@ -18,6 +18,8 @@ _DETERMINERS = ("det", "det:poss")
 _SAYING = frozenset(
     {LeadKind.REPORT, LeadKind.STUDY, LeadKind.DOCUMENT, LeadKind.COMMUNIQUE, LeadKind.BROADCAST, LeadKind.INTERVIEW}
 )
+# Kinds that are occasions: „nach“ them is a time.
+_OCCASIONS = frozenset({LeadKind.STATEMENT, LeadKind.BROADCAST})
 # What the speaker himself issues: its holder is who says it there.
 _OWN = frozenset({LeadKind.STATEMENT, LeadKind.COMMUNIQUE, LeadKind.POST, LeadKind.DOCUMENT})
 
@@ -51,7 +53,12 @@ def by_noun(scene: Scene) -> Iterator[Lead]:
 
 def _on_platform(at: int, scene: Scene) -> Iterator[Lead]:
     """„Schrieb sie auf Twitter“."""
-    if scene.form(at) not in scene.words.platforms or scene.case(at) not in scene.words.places:
+    if scene.form(at).partition("-")[0] not in scene.words.platforms:
+        return
+    head = scene.parse.words[at].head
+    if scene.parse.words[at].relation in _OF and not scene.case(at) and scene.parse.words[head].upos in NOUNS:
+        at = head
+    if scene.case(at) not in scene.words.places:
         return
     head = scene.clause(at)
     if not scene.tells(head):
@@ -73,12 +80,15 @@ def _evidence(at: int, kind: LeadKind, scene: Scene) -> str:
     word, case = scene.parse.words[at], scene.case(at)
     head = scene.clause(at)
     lemma = scene.parse.words[head].lemma
+    if scene.is_to_readers(head) or scene.form(min(at + 1, len(scene.parse.words) - 1)).isdigit():
+        return ""
     if scene.children(at, _DETERMINERS) and any(
         scene.form(i) in scene.words.own for i in scene.children(at, _DETERMINERS)
     ):
         return ""
     if case in scene.words.citing and kind is not LeadKind.INTERVIEW:
-        return "cited" if case not in scene.words.temporal or _named_holder(at, kind, scene) else ""
+        is_time = case in scene.words.temporal and (kind in _OCCASIONS or not _named_holder(at, kind, scene))
+        return "" if is_time else "cited"
     if (
         kind in _SAYING
         and word.relation in _SUBJECTS
@@ -140,7 +150,7 @@ def _named_holder(at: int, kind: LeadKind, scene: Scene) -> Span | None:
         if is_of and scene.mention_in(span) is not None:
             return span
     own = scene.mention_in(scene.parse.words[at].span)
-    return own.span if own is not None else None
+    return own.span if own is not None and own.form is MentionForm.NAME else None
 
 
 def speaker_of(head: int, scene: Scene) -> Span | None:

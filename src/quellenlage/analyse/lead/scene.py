@@ -9,7 +9,7 @@ from functools import cached_property
 from quellenlage.kb.outlets import KbOutlet
 from quellenlage.lang.language import Language
 from quellenlage.lang.lead_words import LeadWords
-from quellenlage.records.layers import Mention, MentionForm, Quotation, Timex
+from quellenlage.records.layers import EntityType, Mention, MentionForm, Quotation, Timex
 from quellenlage.records.parse import Parse
 from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span, cover
@@ -23,6 +23,8 @@ _OUTSIDE = frozenset(
 )  # fmt: skip
 # The clause of a word is looked for so many heads above it.
 _HEIGHT = 12
+_BRACKETS = ("(", ")")
+_CONTENT = ("ccomp", "obj", "parataxis")
 _CLAUSES = frozenset({"root", "ccomp", "csubj", "advcl", "acl", "acl:relcl", "parataxis", "conj"})
 
 
@@ -74,9 +76,11 @@ class Scene:
         return at
 
     def tells(self, head: int) -> bool:
-        """Whether a clause says something: its verb is a word of saying, or a quotation has its cue there."""
+        """Whether a clause says something: a word of saying, the cue of a quotation, or words in marks as content."""
         word = self.parse.words[head]
-        return word.lemma in self.language.cue_lemmas or self.cues.touches(word.span)
+        if word.lemma in self.language.cue_lemmas or self.cues.touches(word.span):
+            return True
+        return any(self.said.touches(self.parse.words[child].span) for child in self.children(head, _CONTENT))
 
     def phrase(self, at: int) -> Span:
         """A noun with its article, attributes, genitive and apposition, in one piece."""
@@ -107,7 +111,7 @@ class Scene:
     def _closed(self, span: Span) -> Span:
         """With the mark that closes a title in it, without marks around the whole."""
         words = span.of(self.text)
-        for opening, closing in self.language.quotation_marks:
+        for opening, closing in (*self.language.quotation_marks, _BRACKETS):
             inner = words[1:] if words.startswith(opening) else words
             behind = self.text[span.end : span.end + 1]
             if opening in inner and closing not in inner[inner.index(opening) + 1 :] and behind == closing:
@@ -117,9 +121,16 @@ class Scene:
         return span
 
     def mention_in(self, span: Span) -> Mention | None:
-        """The first mention in a stretch that may be a holder: a name before a nominal one."""
+        """The first mention in a stretch that may be a holder: a person, else a name, else any."""
         inside = [m for m in self.mentions if m.span.overlaps(span) and not m.derived]
-        return next((m for m in inside if m.form is MentionForm.NAME), inside[0] if inside else None)
+        names = [m for m in inside if m.form is MentionForm.NAME]
+        person = next((m for m in names if m.type is EntityType.PER), None)
+        return person or next(iter((*names, *inside)), None)
+
+    def is_to_readers(self, head: int) -> bool:
+        """Whether a clause speaks of readers or writers: „finden Sie in unserem Bericht“."""
+        subjects = self.children(head, ("nsubj",))
+        return any(self.parse.words[i].span.of(self.text) in self.words.readers for i in subjects)
 
     def outlet_of(self, mention: Mention) -> KbOutlet | None:
         """The medium or agency that a name means."""
