@@ -28,8 +28,10 @@ def command(dossier: str, view: str | None, number: str | None, as_json: bool) -
         record = opened.record()
         if not opened.is_linked():
             tell("the record is older than the articles, a build was interrupted: build again to bring it up to date")
+        analyses = {a.document.id: a for a in opened.analyses()} if view == "article" else {}
     if view == "article":
-        draw(article(record, find_article(record, number)), as_json=as_json)
+        row = find_article(record, number)
+        draw(article(record, row, analyses.get(row.id)), as_json=as_json)
     else:
         draw((VIEWS[view](record),) if view else overview(record), as_json=as_json)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from quellenlage.dates.anchor import Anchor
 from quellenlage.present.tables import Table, passage_words
-from quellenlage.records.contract import Record, Row, own_passage, passages, to_plain
+from quellenlage.present.tables.articles import day_words
+from quellenlage.present.tables.dating import clues
+from quellenlage.records.contract import ArticleRow, Record, Row, TimexRow, own_passage, passages, to_plain
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis
 
@@ -45,8 +48,23 @@ def explain(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Ta
         Table("Made", ("", ""), made),
         Table("Says", ("field", "value"), says),
         Table("Words", ("passage", "line", "edited there"), words),
+        *_dating(row, record, analyses),
         Table("Refers to it, or is referred to", ("kind", "id", "rule"), rests_on[:40]),
     )
+
+
+def _dating(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Table, ...]:
+    """For articles and time expressions: the clues on the day of printing, and the answer that they give."""
+    if isinstance(row, ArticleRow):
+        article = row.id
+    elif isinstance(row, TimexRow) and row.anchor != Anchor.CALENDAR:
+        article = row.article
+    else:
+        return ()
+    analysis = analyses.get(article)
+    answers = (("the article was printed", day_words(a), a.published.reason) for a in record.article if a.id == article)
+    answer = Table("Counted from", ("", "days", "because"), tuple(answers))
+    return (answer, *((clues(analysis),) if analysis else ()))
 
 
 _HEAD = ("id", "by", "confidence")

@@ -44,7 +44,7 @@ def find_known(document: Document, found: Layers, world: World) -> Iterator[Clue
             candidates, outside, rule = page.met(event, timex), (), "known meeting"
         fitting = [(k, days) for k in candidates if (days := tuple(_printed(timex, k, event.phase)))]
         if fitting:
-            labels = "; ".join(dict.fromkeys(k.label for k, _ in fitting))
+            labels = " or ".join(dict.fromkeys(k.label for k, _ in fitting))
             yield Clue(
                 span=timex.span,
                 days=(*(d for _, days in fitting for d in days), *outside),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from quellenlage.dates.anchor import Anchor
 from quellenlage.present.tables.caveats import caveats
+from quellenlage.present.tables.dating import clues
 from quellenlage.present.tables.quotes import quotes
 from quellenlage.present.tables.table import Table, one_line
 from quellenlage.present.tables.timeline import timeline
 from quellenlage.records.contract import ArticleRow, BlockRow, Record
-from quellenlage.records.layers import Basis
+from quellenlage.records.layers import Analysis, Basis
 from quellenlage.records.parts import CreditField
 
 
@@ -45,8 +47,14 @@ def day_words(row: ArticleRow) -> str:
     return f"{published.latest} or earlier" if published.latest else "unknown"
 
 
-def article(record: Record, row: ArticleRow) -> tuple[Table, ...]:
-    """One article: what is known of it, its lines, its own timeline and quotations."""
+def article(record: Record, row: ArticleRow, analysis: Analysis | None = None) -> tuple[Table, ...]:
+    """One article: what is known of it, why it is dated so, its lines, its own timeline and quotations.
+
+    Args:
+        record: That it is part of.
+        row: Of the article.
+        analysis: For the clues on its day; without it they are not shown.
+    """
     here = Record(
         article=record.article,
         entity=record.entity,
@@ -59,21 +67,40 @@ def article(record: Record, row: ArticleRow) -> tuple[Table, ...]:
         ("source", row.source),
         ("printed", day_words(row)),
         ("because", row.published.reason),
+        ("copied", _captured_words(row)),
         ("evidence", "; ".join(f"„{one_line(p.text)}“" for p in row.published.evidence) or "none"),
         ("credits", credits),
         ("language", language_words(row)),
         ("sha256", row.sha256),
     )
     blocks = tuple((b.type, _use(b, row), one_line(b.text)) for b in record.block if b.article == row.id)
-    times = tuple((one_line(t.text), t.value, t.edtf or "?", t.id) for t in record.timex if t.article == row.id)
+    times = tuple(
+        (one_line(t.text), t.value, t.edtf or "?", _ANCHORS.get(t.anchor, t.anchor), t.id)
+        for t in record.timex
+        if t.article == row.id
+    )
     return (
         Table(row.title or row.source, ("", ""), head),
+        *((clues(analysis),) if analysis is not None else ()),
         Table("Lines", ("type", "use", "words"), blocks),
-        Table("Time expressions", ("words", "value", "days", "id"), times),
+        Table("Time expressions", ("words", "value", "days", "counted from", "id"), times),
         timeline(here),
         quotes(here),
         *((caveats(here),) if here.caveat else ()),
     )
+
+
+# From what the days of an expression are counted.
+_ANCHORS: dict[str, str] = {
+    Anchor.CALENDAR: "the calendar",
+    Anchor.PUBLICATION: "the day of printing",
+    Anchor.CONTEXT: "the day named before",
+}
+
+
+def _captured_words(row: ArticleRow) -> str:
+    """When the page was copied, as far as its furniture tells."""
+    return f"{row.captured.earliest} or later" if row.captured.earliest else "unknown"
 
 
 def _credit_words(credit: CreditField) -> str:
