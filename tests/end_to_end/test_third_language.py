@@ -129,7 +129,7 @@ future = ["sera"]
 EMPTY = (
     "fused_place_prepositions", "agency_words", "anniversaries", "indefinite", "name_particles",
     "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges", "accusations", "rebuttals", "deictic",
-    "former_titles", "other_titles", "beginnings", "comparisons", "during", "wars",
+    "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during", "wars",
 )  # fmt: skip
 STAGES = {
     "sentences": find_sentences,

@@ -127,5 +127,8 @@ def edtf_of_days(runs: Iterable[DayInterval]) -> str | None:
         >>> edtf_of_days([DayInterval(date(2024, 6, 5), date(2024, 6, 5)), DayInterval(date(2024, 6, 12), None)])
         '[2024-06-05,2024-06-12..]'
     """
+    runs = tuple(runs)
+    if len(runs) == 1 and runs[0].days == 1:
+        return runs[0].iso()[0]
     parts = [f"{r.first or ''}" if r.first and r.first == r.last else f"{r.first or ''}..{r.last or ''}" for r in runs]
     return f"[{','.join(parts)}]" if parts else None

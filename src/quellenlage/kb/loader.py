@@ -16,7 +16,7 @@ from quellenlage.kb.standing import FILE as CAPITALS
 from quellenlage.kb.standing import Standing, build_standing, read_capitals
 from quellenlage.records.layers import EntityType
 from quellenlage.text.fixed_phrase import Phrases
-from quellenlage.text.fold import fold_sounds
+from quellenlage.text.fold import fold, fold_sounds
 
 FOLDER = Path(__file__).parent
 # Tables of names: those of outlets and of the world are kept by hand, the first is collected by a script.
@@ -130,6 +130,23 @@ class Kb:
         states = {a for event in self.calendar for a in event.actors if self.entities[a].type is EntityType.GPE}
         named = ((name.form, name.entity) for name in self.names if name.entity in states)
         return Phrases.of([*((word, word) for word in sorted(words)), *named])
+
+    @cached_property
+    def forms_by_entity(self) -> dict[str, frozenset[str]]:
+        """All forms of every name, folded and without blanks."""
+        found: dict[str, set[str]] = {}
+        for name in self.names:
+            found.setdefault(name.entity, set()).add(fold(name.form).replace(" ", ""))
+        return {entity: frozenset(forms) for entity, forms in found.items()}
+
+    @cached_property
+    def states_by_title(self) -> dict[str, frozenset[str]]:
+        """Titles, folded and without blanks, to whose they are."""
+        found: dict[str, set[str]] = {}
+        for office in self.offices.values():
+            for title in office.titles:
+                found.setdefault(fold(title).replace(" ", ""), set()).add(office.of)
+        return {title: frozenset(states) for title, states in found.items()}
 
     @cached_property
     def state_words(self) -> frozenset[str]:

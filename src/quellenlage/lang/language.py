@@ -326,6 +326,7 @@ class Language:
     deictic: frozenset[str]
     former_titles: frozenset[str]
     other_titles: frozenset[str]
+    state_prefixes: frozenset[str]
     beginnings: frozenset[str]
     during: frozenset[str]
     wars: frozenset[str]
@@ -333,6 +334,7 @@ class Language:
     time_prepositions: frozenset[str]
     officials: frozenset[str]
     relations: dict[str, str]
+    office_titles: dict[str, str]
     infinitive: re.Pattern[str] | None
     genitive: tuple[str, ...]
     adjective: tuple[str, ...]

@@ -124,10 +124,10 @@ _WORD_CLASSES = (
     "genitive_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words", "anniversaries",
     "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
     "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives", "officials",
-    "former_titles", "other_titles", "beginnings", "comparisons", "during",
+    "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during",
     "wars",
 )  # fmt: skip
-_TABLES = ("pronouns", "possessives", "relations")
+_TABLES = ("pronouns", "possessives", "relations", "office_titles")
 _TENSES = ("past", "future", "perfect", "future_auxiliaries")
 _YES_NO = ("yes", "no")
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")

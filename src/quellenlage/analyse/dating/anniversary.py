@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -21,14 +22,10 @@ _APPOSED = 14
 
 def find_anniversaries(document: Document, found: Layers, world: World) -> Iterator[Clue]:
     """A numbered anniversary with a year in its sentence."""
+    told = [t for t in found.timexes if t.symbolic.anchor is Anchor.CALENDAR and t.symbolic.value[:4].isdigit()]
+    starts = [t.span.start for t in told]
     for sentence in found.sentences:
-        years = [
-            t
-            for t in found.timexes
-            if sentence.span.contains(t.span)
-            and t.symbolic.anchor is Anchor.CALENDAR
-            and t.symbolic.value[:4].isdigit()
-        ]
+        years = told[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
         if not years:
             continue
         for at, count in _counted(sentence, document.text, world):

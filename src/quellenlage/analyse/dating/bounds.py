@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -18,16 +19,19 @@ from quellenlage.world import World
 _STRONG = 3
 # Characters before a date in which a word is looked for.
 _REACH = 20
+_BARE = re.compile(r"\d{4}")
+_NOUN = re.compile(r" [A-ZÄÖÜ]")
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
 def find_bounds(document: Document, found: Layers, world: World) -> Iterator[Clue]:
     """At most one clue an expression of the calendar."""
-    for sentence in found.sentences:
-        caption = document.blocks[sentence.block].type is BlockType.CAPTION
-        for timex in found.timexes:
-            if sentence.span.contains(timex.span):
-                yield from _bound(timex, document, world, caption=caption)
+    starts = [sentence.span.start for sentence in found.sentences]
+    for timex in found.timexes:
+        at = bisect_right(starts, timex.span.start) - 1
+        if at >= 0 and found.sentences[at].span.contains(timex.span):
+            caption = document.blocks[found.sentences[at].block].type is BlockType.CAPTION
+            yield from _bound(timex, document, world, caption=caption)
 
 
 def _bound(timex: Timex, document: Document, world: World, *, caption: bool) -> Iterator[Clue]:
@@ -35,7 +39,7 @@ def _bound(timex: Timex, document: Document, world: World, *, caption: bool) -> 
     if symbolic.anchor is not Anchor.CALENDAR or symbolic.type is not TimexType.DATE:
         return
     interval = value_interval(symbolic.value)
-    if interval is None or interval.first is None or interval.last is None:
+    if interval is None or interval.first is None or interval.last is None or _is_count(timex, document.text):
         return
     is_day = bool(_FULL_DAY.match(symbolic.value))
     before = document.text[max(0, timex.span.start - _REACH) : timex.span.start].lower().split()[-2:]
@@ -52,6 +56,11 @@ def _bound(timex: Timex, document: Document, world: World, *, caption: bool) -> 
     elif timex.told is Direction.AFTER and symbolic.bound is None and not set(before) & world.language.comparisons:
         weight = None if is_day else _STRONG
         yield _clue(timex, DayInterval(None, interval.last), weight, "announces this day", "announced date")
+
+
+def _is_count(timex: Timex, text: str) -> bool:
+    """„2010 Gäste“: a bare number before a noun counts it; a year stands before a verb or behind „Jahr“."""
+    return bool(_BARE.fullmatch(timex.span.of(text)) and _NOUN.match(text, timex.span.end))
 
 
 def _clue(timex: Timex, days: DayInterval, weight: int | None, reason: str, rule: str) -> Clue:

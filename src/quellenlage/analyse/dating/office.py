@@ -44,9 +44,12 @@ def find_offices(document: Document, found: Layers, world: World) -> Iterator[Cl
         if at < 0 or document.blocks[found.sentences[at].block].type is BlockType.CAPTION:
             continue
         over = _is_over(mention, document.text, world)
-        if over is None or (at in historic and not over):
+        if over is None:
             continue
-        terms = _terms(mention, names.get(mention.name, mention.name), document.text, world)
+        terms, former = _terms(mention, names.get(mention.name, mention.name), world)
+        over = over or former
+        if at in historic and not over:
+            continue
         key = ("|".join(sorted({t.person for t in terms})), mention.office, over)
         days = _after(terms) if over else _within(terms)
         if days and key not in seen:
@@ -61,13 +64,14 @@ def find_offices(document: Document, found: Layers, world: World) -> Iterator[Cl
 
 
 def _historic(found: Layers, starts: list[int]) -> frozenset[int]:
-    """Sentences that name a year of the calendar."""
+    """Sentences of paragraphs that name a year of the calendar."""
     years = (t for t in found.timexes if t.symbolic.anchor is Anchor.CALENDAR and t.symbolic.value[:4].isdigit())
-    return frozenset(bisect_right(starts, t.span.start) - 1 for t in years)
+    blocks = {found.sentences[max(bisect_right(starts, t.span.start) - 1, 0)].block for t in years}
+    return frozenset(n for n, sentence in enumerate(found.sentences) if sentence.block in blocks)
 
 
 def _is_over(mention: Mention, text: str, world: World) -> bool | None:
-    """Whether the title is one of the past; None where it is not, or not quite, that office."""
+    """Whether a word before the title says that the office is over; None where it is not, or not quite, that office."""
     title = mention.title
     if title is None:
         return None
@@ -78,27 +82,58 @@ def _is_over(mention: Mention, text: str, world: World) -> bool | None:
     folded = {word.strip(',.()„“"').lower() for word in words}
     if folded & world.language.other_titles:
         return None
-    whole = title.of(text).split()[-1].lower()
-    if any(whole.startswith(word) and len(word) > 3 for word in world.language.other_titles):
-        return None
     return bool(folded & world.language.former_titles)
 
 
-def _terms(mention: Mention, name: str, text: str, world: World) -> tuple[KbTerm, ...]:
-    """All terms of those who may be meant in the offices that the title may mean."""
+def _terms(mention: Mention, name: str, world: World) -> tuple[tuple[KbTerm, ...], bool]:
+    """All terms of those who may be meant in the offices that the title may mean, and whether it says they are over."""
     kb = world.kb
-    person = kb.persons_by_sound.get(fold_sounds(name)) if " " in name else None
-    persons = {person} if person else set()
-    if " " not in name:
-        persons = set(kb.persons_by_surname.get(fold_sounds(name), ()))
-    exact = [t for p in sorted(persons) for t in kb.terms_by_person.get(p, ()) if mention.office in _keys(t, world)]
-    if not exact and person:
-        exact = [
-            t
-            for t in kb.terms_by_person.get(person, ())
-            if any(mention.office.endswith(key) and len(key) > 4 for key in _keys(t, world))
-        ]
-    return tuple(exact) if any(not term.recalled for term in exact) else ()
+    full = " " in name
+    known = kb.persons_by_sound.get(fold_sounds(name)) if full else None
+    persons = sorted({known} if known else kb.persons_by_surname.get(fold_sounds(name), ()) if not full else ())
+    fitting = [
+        (t, fit) for p in persons for t in kb.terms_by_person.get(p, ()) if (fit := _fit(mention.office, t, world))
+    ]
+    best = max((fit for _, fit in fitting), default=_NO)
+    terms = tuple(t for t, fit in fitting if fit == best)
+    if all(t.recalled for t in terms) or (not full and not _is_rare(mention.office, terms, world)):
+        return (), False
+    return terms, best == _FORMER
+
+
+# How well a title fits an office, the better the higher.
+_NO, _FORMER, _PREFIXED, _EXACT = 0, 1, 2, 3
+# A surname alone is enough for titles that not more states than these have.
+_RARE = 3
+
+
+def _fit(title: str, term: KbTerm, world: World) -> int:
+    """„Außenminister“ fits every foreign minister, „US-Präsident“ that of the USA, „Altkanzler“ one of the past.
+
+    „Premier“ and „Ministerpräsident“ may be the same office: the kind decides where no title is the same.
+    """
+    kind = world.kb.offices[term.office].kind
+    best = _PREFIXED if world.language.office_titles.get(title) == kind else _NO
+    for key in _keys(term, world):
+        if title == key:
+            return _EXACT
+        prefix = title.removesuffix(key)
+        if prefix != title and prefix:
+            if prefix in world.language.former_titles:
+                best = max(best, _FORMER)
+            elif prefix in world.language.state_prefixes or prefix in _forms(world.kb.offices[term.office].of, world):
+                best = max(best, _PREFIXED)
+    return best
+
+
+def _is_rare(title: str, terms: tuple[KbTerm, ...], world: World) -> bool:
+    """Whether a surname behind this title can hardly be that of somebody whom the knowledge base does not know."""
+    states = world.kb.states_by_title.get(title, frozenset())
+    return len({term.person for term in terms}) == 1 and len(states) <= _RARE
+
+
+def _forms(entity: str, world: World) -> frozenset[str]:
+    return world.kb.forms_by_entity.get(entity, frozenset())
 
 
 def _keys(term: KbTerm, world: World) -> frozenset[str]:
