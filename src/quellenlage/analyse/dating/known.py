@@ -26,7 +26,6 @@ from quellenlage.world import World
 
 _WEIGHT = 3
 _COMING = frozenset({Phase.ANNOUNCED, Phase.INVITED})
-_HAPPENED = frozenset({Phase.OCCURRED, Phase.ONGOING})
 # Words between a preposition and the name of an event („auf dem jüngsten G7-Gipfel“).
 _BEFORE = 4
 
@@ -35,15 +34,14 @@ def find_known(document: Document, found: Layers, world: World) -> Iterator[Clue
     """At most one clue for each event that a time is told of."""
     page = _Page(document, found, world)
     for event in found.events:
-        timex = page.times.get(event.time) if event.time else None
-        if timex is None or not _counts(timex.symbolic):
-            continue
-        candidates, outside = page.named(event)
-        rule = "named event"
-        if not candidates:
-            candidates, outside, rule = page.met(event, timex), (), "known meeting"
-        fitting = [(k, days) for k in candidates if (days := tuple(_printed(timex, k, event.phase)))]
-        if fitting:
+        for timex in page.times_of(event):
+            candidates, outside = page.named(event) if event.time == timex.span else ((), ())
+            rule = "named event"
+            if not candidates:
+                candidates, outside, rule = page.met(event, timex), (), "known meeting"
+            fitting = [(k, days) for k in candidates if (days := tuple(_printed(timex, k, event)))]
+            if not fitting:
+                continue
             labels = " or ".join(dict.fromkeys(k.label for k, _ in fitting))
             yield Clue(
                 span=timex.span,
@@ -54,14 +52,23 @@ def find_known(document: Document, found: Layers, world: World) -> Iterator[Clue
             )
 
 
-def _printed(timex: Timex, known: KbEvent, phase: Phase) -> Iterator[DayInterval]:
+def _printed(timex: Timex, known: KbEvent, event: Event) -> Iterator[DayInterval]:
     """The days on which the expression means the event: before its end if it is announced, else after its beginning."""
-    coming = phase in _COMING or timex.told is Direction.AFTER
-    side = DayInterval(None, known.days.last) if coming else DayInterval(known.days.first, None)
+    side = _side(timex, known.days, event)
     for days in days_agreeing(timex.symbolic, known.days):
         left = days.intersect(side)
         if left is not None:
             yield left
+
+
+def _side(timex: Timex, days: DayInterval, event: Event) -> DayInterval:
+    """On which side of the event the article was printed; the phase counts only for a time that is the event's own."""
+    told = timex.told or timex.symbolic.direction
+    if told is Direction.AFTER or (event.time == timex.span and event.phase in _COMING):
+        return DayInterval(None, days.last)
+    if timex.told is Direction.BEFORE or event.time == timex.span:
+        return DayInterval(days.first, None)
+    return DayInterval()
 
 
 def _counts(symbolic: Symbolic) -> bool:
@@ -100,33 +107,61 @@ class _Page:
             return tuple(placed or events), _outside(series.days)
         return (), ()
 
+    def times_of(self, event: Event) -> Iterator[Timex]:
+        """The time of an event, or all of its sentence where none is told; those that count from printing."""
+        if event.time is not None:
+            timexes = [self.times[event.time]] if event.time in self.times else []
+        else:
+            timexes = list(self._times_at(event.sentence))
+        yield from (timex for timex in timexes if _counts(timex.symbolic))
+
+    def _times_at(self, at: int) -> Sequence[Timex]:
+        span = self.found.sentences[at].span
+        starts = self._starts
+        return self.found.timexes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [timex.span.start for timex in self.found.timexes]
+
     def met(self, event: Event, timex: Timex) -> tuple[KbEvent, ...]:
         """Known meetings of the persons of the sentence, at a place that the article names for it."""
         plover = self._plover(event.type)
-        who = self._persons_at(event.sentence)
-        able = [k for persons, k in self.world.kb.meetings if persons <= who and plover == self._plover(k.type)]
+        who = self._persons_at(event.sentence) if plover else frozenset()
+        able = [(p, k) for p, k in self.world.kb.meetings if p <= who and plover == self._plover(k.type)]
         if not able:
             return ()
-        here = self._places_at(event.sentence)
-        close = [k for k in able if here & set(k.places)]
-        return tuple(close or [k for k in able if self._told_places(timex.symbolic) & set(k.places)])
+        here = {place for place, _ in self._places_at(event.sentence)}
+        close = tuple(k for _, k in able if here & set(k.places))
+        return close or tuple(k for persons, k in able if self._is_told(k, persons, timex.symbolic))
 
     def _plover(self, type_: str) -> str | None:
         kinds = self.world.ontology.events
         return kinds[type_].plover if type_ in kinds else None
 
-    def _told_places(self, symbolic: Symbolic) -> frozenset[str]:
-        """Places of what has happened, in sentences that tell no other time."""
-        found: set[str] = set()
-        for event in self.found.events:
-            time = self.times.get(event.time) if event.time else None
-            same = time is None or (time.symbolic.value, time.symbolic.unit) == (symbolic.value, symbolic.unit)
-            if same and event.phase in _HAPPENED and self._plover(event.type) == "CONSULT":
-                found |= self._places_at(event.sentence)
-        return frozenset(found)
+    def _is_told(self, known: KbEvent, persons: frozenset[str], symbolic: Symbolic) -> bool:
+        """Whether a sentence names the place of the event and tells no other time.
 
-    def _places_at(self, at: int) -> frozenset[str]:
-        """Places in a sentence; a seat of government only behind a preposition: else it may mean the state."""
+        A place that may mean a state must stand in a sentence with one of the persons.
+        """
+        for at, places in self._placed.items():
+            named = [is_state for place, is_state in places if place in known.places]
+            if not named or not all(
+                _is_same(t.symbolic, symbolic) for t in self._times_at(at) if _is_dated(t.symbolic)
+            ):
+                continue
+            if not all(named) or persons & self._persons_at(at):
+                return True
+        return False
+
+    @cached_property
+    def _placed(self) -> dict[int, frozenset[tuple[str, bool]]]:
+        """Sentences that name a place of the calendar."""
+        found = ((at, self._places_at(at)) for at in range(len(self.found.sentences)))
+        return {at: places for at, places in found if places}
+
+    def _places_at(self, at: int) -> frozenset[tuple[str, bool]]:
+        """Places in a sentence, and whether the word may mean a state: such a word only behind a preposition."""
         tokens = self.found.sentences[at].tokens
         starts = [token.start for token in tokens]
         language = self.world.language
@@ -135,8 +170,9 @@ class _Page:
         for span, place in self.world.kb.place_phrases.find(tokens, self.document.text):
             before = bisect_left(starts, span.start) - 1
             behind = before >= 0 and tokens[before].of(self.document.text).lower() in prepositions
-            if behind or place not in self.world.kb.state_words:
-                found.add(place)
+            is_state = place in self.world.kb.state_words
+            if behind or not is_state:
+                found.add((place, is_state))
         return frozenset(found)
 
     def _is_during(self, span: Span, tokens: Sequence[Span]) -> bool:
@@ -166,6 +202,16 @@ class _Page:
         starts, ids = self._named_persons
         low, high = bisect_left(starts, span.start), bisect_right(starts, span.end)
         return frozenset(ids[low:high])
+
+
+def _is_dated(symbolic: Symbolic) -> bool:
+    """Whether an expression tells a time at all."""
+    dated = symbolic.type in (TimexType.DATE, TimexType.TIME)
+    return dated and symbolic.anchor is not Anchor.CONTEXT
+
+
+def _is_same(one: Symbolic, two: Symbolic) -> bool:
+    return (one.value, one.unit, one.offset) == (two.value, two.unit, two.offset)
 
 
 def _only(mention: Mention, world: World) -> str | None:
