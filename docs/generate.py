@@ -511,7 +511,7 @@ def _type_words(hint: Any) -> str:  # noqa: ANN401  a type hint
 
 def commands_page() -> str:
     """The help of every command."""
-    parts = [_command_part(importlib.import_module(f"quellenlage.cli.{name}").command) for name in COMMANDS]
+    parts = [p for name in COMMANDS for p in _parts(importlib.import_module(f"quellenlage.cli.{name}").command)]
     overview = [(f"[`quellenlage {name}`](#quellenlage-{name})", what) for name, what in COMMANDS.items()]
     return _page(
         "Commands",
@@ -524,15 +524,24 @@ def commands_page() -> str:
     )
 
 
-def _command_part(command: click.Command) -> str:
+def _parts(command: click.Command, above: str = "") -> list[str]:
+    """A command, and those below it."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    name = f"{above}{command.name} "
+    return [_command_part(command, above), *(part for one in below for part in _parts(one, name))]
+
+
+def _command_part(command: click.Command, above: str) -> str:
     arguments = [p for p in command.params if isinstance(p, click.Argument)]
-    usage = " ".join(["quellenlage", command.name or "", "[OPTIONS]", *map(_argument_words, arguments)])
+    name = f"{above}{command.name}"
+    more = ["COMMAND"] if isinstance(command, click.Group) else ["[OPTIONS]", *map(_argument_words, arguments)]
+    usage = " ".join(["quellenlage", name, *more])
     choices = [
         f"`{(p.name or '').upper()}` is one of {', '.join(f'`{choice}`' for choice in p.type.choices)}."
         for p in arguments
         if isinstance(p.type, click.Choice)
     ]
-    parts = [f"## quellenlage {command.name}", f"```text\n{usage}\n```", _unwrapped(command.help or ""), *choices]
+    parts = [f"## quellenlage {name}", f"```text\n{usage}\n```", _unwrapped(command.help or ""), *choices]
     rows = _option_rows(command)
     return "\n\n".join([*parts, _table(("option", "what it does"), rows)] if rows else parts)
 

@@ -12,6 +12,7 @@ from quellenlage.kb.inflection import Inflection
 from quellenlage.kb.loader import FOLDER as KB_FOLDER
 from quellenlage.kb.loader import Kb, load_kb
 from quellenlage.kb.outlets import Outlets, build_outlets
+from quellenlage.kb.own import OwnRow, hash_own, merge
 from quellenlage.lang.files import FOLDER as LANG_FOLDER
 from quellenlage.lang.language import Language
 from quellenlage.lang.loader import languages, load_language
@@ -95,6 +96,13 @@ def _without_model(code: str) -> World:
         gazetteer=build_gazetteer(kb, _inflection(language)),
         hash=_hash_files((LANG_FOLDER / code, ONTOLOGY_FOLDER / "events", KB_FOLDER, LINES_FOLDER)),
     )
+
+
+def teach(world: World, rows: tuple[OwnRow, ...]) -> World:
+    """The world with individuals of the user, which win over ours; they are part of its hash."""
+    kb = merge(world.kb, rows)
+    digest = hashlib.sha256(f"{world.hash} {hash_own(rows)}".encode()).hexdigest()
+    return replace(world, kb=kb, gazetteer=build_gazetteer(kb, _inflection(world.language)), hash=digest)
 
 
 def _inflection(language: Language) -> Inflection:

@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": "Print where a record comes from.",
     "remove": "Take an article out, without a trace.",
     "export": "Write the record to a file.",
+    "kb": "Teach a dossier names, or forget them.",
     "check": "Check offsets, references and the file itself.",
 }
 

@@ -8,6 +8,7 @@ from quellenlage.cli.failure import fails_in_one_line
 from quellenlage.cli.show import find_article
 from quellenlage.cli.terminal import tell
 from quellenlage.pipeline.build import link
+from quellenlage.pipeline.knowledge import worlds_of
 from quellenlage.store import Dossier
 from quellenlage.world import load_worlds
 
@@ -24,6 +25,6 @@ def command(dossier: str, number: str) -> None:
     with Dossier(dossier) as opened:
         article = find_article(opened.record(), number)
         opened.remove(article.id)
-        left = link(opened, load_worlds())
+        left = link(opened, worlds_of(opened, load_worlds()))
         opened.compact()
     tell(f"removed {article.source}. {dossier} holds {left} articles.")

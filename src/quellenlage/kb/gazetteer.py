@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick
 
@@ -40,6 +40,27 @@ class Hit:
     is_place: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What a spelling may be: the endings that make it a word, and what it names then.
+
+    Attributes:
+        bound: It needs a noun behind it or the begin of a sentence.
+    """
+
+    endings: tuple[str, ...]
+    bound: bool
+    form: str
+    kind: str
+    entities: tuple[str, ...]
+    ambiguous: bool
+    recalled: bool
+    is_place: bool
+
+    def hit(self, span: Span) -> Hit:
+        return Hit(span, self.form, self.kind, self.entities, self.ambiguous, self.recalled, self.is_place)
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """An Aho-Corasick automaton over all forms; built at start from the tables, never unpickled."""
@@ -54,12 +75,14 @@ class Gazetteer:
         Time grows with the length of ``text`` alone.
         """
         hits = []
-        for end, (length, form, kind, entities, ambiguous, recalled, place, bound) in self.automaton.iter(text):
+        for end, (length, readings) in self.automaton.iter(text):
             start = end + 1 - length
-            if not (_is_boundary(text, start) and _is_boundary(text, end + 1)):
+            if not _is_boundary(text, start):
                 continue
-            if not bound or _has_noun(text, end + 1) or _opens_sentence(text, start):
-                hits.append(Hit(Span(start, end + 1), form, kind, entities, ambiguous, recalled, place))
+            for reading in readings:
+                stop = _stop(text, end + 1, reading.endings)
+                if stop and (not reading.bound or _has_noun(text, stop) or _opens_sentence(text, start)):
+                    hits.append(reading.hit(Span(start, stop)))
         return tuple(self._without_surnames(text, _longest(hits)))
 
     def _without_surnames(self, text: str, hits: tuple[Hit, ...]) -> Iterator[Hit]:
@@ -73,7 +96,7 @@ class Gazetteer:
 
 
 def build_gazetteer(kb: Kb, inflection: Inflection) -> Gazetteer:
-    """Put every form of every name into one automaton; a form of several individuals keeps them all.
+    """Put every spelling of every name into one automaton; a form of several individuals keeps them all.
 
     A form that is a name in the language of the text is not read as a foreign name.
 
@@ -81,26 +104,47 @@ def build_gazetteer(kb: Kb, inflection: Inflection) -> Gazetteer:
         kb: Names and individuals.
         inflection: The rules of the language of the texts.
     """
-    names: dict[str, list[KbName]] = {}
-    bound: dict[str, bool] = {}
+    words: dict[str, dict[tuple[tuple[str, ...], bool], list[KbName]]] = {}
     for name in kb.names:
         # Names of persons are compared by sound (link/entity); a word for a kind of things names no individual.
         if name.kind == "generic" or kb.entities[name.entity].type is EntityType.PER or not inflection.knows(name):
             continue
-        for form, needs_noun in inflection.forms(name):
-            names.setdefault(form, []).append(name)
-            bound[form] = bound.get(form, True) and needs_noun
+        for form, endings, bound in inflection.forms(name):
+            words.setdefault(form, {}).setdefault((endings, bound), []).append(name)
     automaton = ahocorasick.Automaton()
-    for form, all_bearers in names.items():
-        bearers = [name for name in all_bearers if inflection.is_own(name)] or all_bearers
-        entities = tuple(sorted({name.entity for name in bearers}))
-        ambiguous = all(name.ambiguous for name in bearers)
-        recalled = all(name.recalled for name in bearers)
-        place = all(kb.entities[entity].type is EntityType.GPE for entity in entities)
-        first = bearers[0]
-        automaton.add_word(form, (len(form), first.form, first.kind, entities, ambiguous, recalled, place, bound[form]))
+    for form, kinds in words.items():
+        readings = tuple(
+            _reading(bearers, endings, kb, inflection, bound=bound) for (endings, bound), bearers in kinds.items()
+        )
+        automaton.add_word(form, (len(form), readings))
     automaton.make_automaton()
     return Gazetteer(automaton, frozenset(kb.given_names))
+
+
+def _reading(
+    all_bearers: list[KbName], endings: tuple[str, ...], kb: Kb, inflection: Inflection, *, bound: bool
+) -> _Reading:
+    bearers = [name for name in all_bearers if inflection.is_own(name)] or all_bearers
+    entities = tuple(sorted({name.entity for name in bearers}))
+    return _Reading(
+        endings=endings,
+        bound=bound,
+        form=bearers[0].form,
+        kind=bearers[0].kind,
+        entities=entities,
+        ambiguous=all(name.ambiguous for name in bearers),
+        recalled=all(name.recalled for name in bearers),
+        is_place=all(kb.entities[entity].type is EntityType.GPE for entity in entities),
+    )
+
+
+def _stop(text: str, at: int, endings: tuple[str, ...]) -> int:
+    """Where a word ends that takes one of the endings behind ``at``; 0 if it is another word."""
+    for ending in endings:
+        stop = at + len(ending)
+        if text.startswith(ending, at) and _is_boundary(text, stop):
+            return stop
+    return 0
 
 
 def _word_before(text: str, end: int) -> str:
@@ -130,6 +174,19 @@ def _is_boundary(text: str, at: int) -> bool:
 def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.span.start, -h.span.end)):
-        if not kept or hit.span.start >= kept[-1].span.end:
+        if kept and kept[-1].span == hit.span:
+            kept[-1] = _both(kept[-1], hit)
+        elif not kept or hit.span.start >= kept[-1].span.end:
             kept.append(hit)
     return tuple(kept)
+
+
+def _both(one: Hit, other: Hit) -> Hit:
+    """Two readings of the same characters: everybody who may be meant."""
+    return replace(
+        one,
+        entities=tuple(sorted({*one.entities, *other.entities})),
+        ambiguous=one.ambiguous and other.ambiguous,
+        recalled=one.recalled and other.recalled,
+        is_place=one.is_place and other.is_place,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from quellenlage.kb.loader import KbName
 
@@ -43,26 +44,31 @@ class Inflection:
         """Whether texts of this language use a name: adjectives and inhabitants only in their own language."""
         return self.is_own(name) or name.kind not in _DERIVED
 
-    def forms(self, name: KbName) -> Iterator[tuple[str, bool]]:
-        """All forms of a name; True where a form needs a noun behind it or the begin of a sentence."""
+    def forms(self, name: KbName) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+        """The spellings of a name, each with the endings that it may take, the longest first.
+
+        True where a form needs a noun behind it or the begin of a sentence.
+        """
         for spelled in self._spellings(name.form):
-            for ending in self._endings(name.kind, spelled):
-                yield spelled + ending, False
+            endings = self._endings(name.kind, spelled)
+            yield spelled, endings, False
+            if name.kind == "adjective" and self.small_adjectives and spelled[:1].islower():
                 # Without an ending a capital makes it a language („Deutsch“).
-                if name.kind == "adjective" and self.small_adjectives and ending and spelled[:1].islower():
-                    yield spelled[:1].upper() + spelled[1:] + ending, True
+                yield spelled[:1].upper() + spelled[1:], tuple(filter(None, endings)), True
 
     def _endings(self, kind: str, form: str) -> tuple[str, ...]:
         if kind == "adjective":
-            return self.adjective
+            return _longest_first(self.adjective)
         if kind == "demonym":
             for last, endings in self.demonym:
                 if form.endswith(last):
-                    return endings
-        return ("", *self.genitive)
+                    return _longest_first(endings)
+        return _longest_first(("", *self.genitive))
 
     def _spellings(self, form: str) -> tuple[str, ...]:
         """The form, without accents, with a plain apostrophe, and as it is written elsewhere."""
+        if form.isascii() and not any(letter in form for letter, _ in self.respelled):
+            return (form,)
         plain = "".join(self._without_accent(c) for c in unicodedata.normalize("NFC", form)).translate(_APOSTROPHES)
         found = dict.fromkeys((form, plain))
         for letter, other in self.respelled:
@@ -74,3 +80,8 @@ class Inflection:
             return letter
         parts = unicodedata.normalize("NFD", letter)
         return parts[0] if parts[0].isascii() else letter
+
+
+@cache
+def _longest_first(endings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(endings), key=lambda ending: (-len(ending), ending)))

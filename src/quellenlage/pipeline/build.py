@@ -13,6 +13,7 @@ from quellenlage import __version__
 from quellenlage.errors import ConfigError, InputError
 from quellenlage.models.card import NONE, WEIGHTS
 from quellenlage.models.encoder import Encoder
+from quellenlage.pipeline.knowledge import taught
 from quellenlage.pipeline.pool import Job, Limits, Workers
 from quellenlage.pipeline.run import link_pile
 from quellenlage.pipeline.table import READ_VERSION, versions
@@ -81,7 +82,7 @@ def build(
         arguments: Files, folders, patterns, '-' for JSON lines on standard input. None: only bring
             what is there up to date.
         dossier: Open for writing.
-        worlds: One a language, the default first.
+        worlds: One a language, the default first; what the user taught the dossier is put into them.
         jobs: Worker processes.
         limits: What one article may cost.
         on_article: Called after each article.
@@ -90,6 +91,8 @@ def build(
         ConfigError: No argument, and nothing in the dossier.
         StoreError: The dossier refused.
     """
+    own = dossier.own_rows()
+    worlds = taught(worlds, own)
     inputs = find_inputs(arguments)
     running = _Build(dossier, worlds, dossier.held())
     if not arguments and not running.held:
@@ -97,7 +100,7 @@ def build(
     for fault in inputs.faults:
         running.reject(fault.source, fault.reason)
     running.notes += [(name, InputStatus.DUPLICATE, "was given more than once") for name in inputs.repeated]
-    with Workers(jobs, model_name(worlds), limits) as workers:
+    with Workers(jobs, model_name(worlds), limits, own) as workers:
         for job, result in workers.compile(_fresh(inputs.files, running)):
             _keep(job, result, running)
             on_article()

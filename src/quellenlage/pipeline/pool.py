@@ -15,6 +15,7 @@ from types import TracebackType
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from quellenlage.errors import InputError
+from quellenlage.kb.own import OwnRow
 from quellenlage.pipeline.worker import Compiled, compile_entry, resident_bytes, start_worker
 
 # Far beyond any article: 200,000 characters take about two seconds.
@@ -52,9 +53,10 @@ class Workers:
         jobs: How many processes.
         model: Name of the model that reads, or ``none``.
         limits: What one article may cost.
+        own: Individuals of the user.
     """
 
-    def __init__(self, jobs: int, model: str, limits: Limits | None = None) -> None:
+    def __init__(self, jobs: int, model: str, limits: Limits | None = None, own: tuple[OwnRow, ...] = ()) -> None:
         self._jobs = jobs
         self._model = model
         self._limits = limits or Limits()
@@ -65,7 +67,7 @@ class Workers:
         self._ready = context.Semaphore(0)
         self._is_started = False
         self._pool = ProcessPool(
-            max_workers=jobs, initializer=start_worker, initargs=(self._ready, model), context=context
+            max_workers=jobs, initializer=start_worker, initargs=(self._ready, model, own), context=context
         )
         self._stop = threading.Event()
         self._watch = threading.Thread(target=self._watch_memory, daemon=True)

@@ -9,6 +9,8 @@ from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
 from quellenlage.errors import InputError, ModelError
+from quellenlage.kb.own import OwnRow
+from quellenlage.pipeline.knowledge import taught
 from quellenlage.pipeline.run import compile_article
 from quellenlage.records.layers import Analysis
 from quellenlage.store.codec import encode_analysis
@@ -24,15 +26,20 @@ class Compiled:
     flaw: str
 
 
-def start_worker(ready: Semaphore, model: str) -> None:
+# What this worker reads with, by the name of the model; the individuals of the user are in it.
+_WORLDS: dict[str, tuple[World, ...]] = {}
+
+
+def start_worker(ready: Semaphore, model: str, own: tuple[OwnRow, ...] = ()) -> None:
     """Read the data files once; a worker uses one thread, whatever its libraries would like.
 
     Args:
         ready: Released when the worker can take articles.
         model: Name of the model that reads, or ``none``.
+        own: Individuals of the user.
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    load_worlds(model)
+    _WORLDS[model] = taught(load_worlds(model), own)
     ready.release()
 
 
@@ -42,7 +49,7 @@ def compile_entry(data: bytes, name: str, media_type: str, model: str) -> Compil
     Raises:
         InputError: It is unusable, or the program failed on it; the rest of the pile goes on.
     """
-    worlds = load_worlds(model)
+    worlds = _WORLDS.get(model) or load_worlds(model)
     try:
         analysis = compile_article(data, name, *worlds, media_type=media_type)
     except (InputError, ModelError):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from quellenlage.errors import StoreError
+from quellenlage.kb.own import OwnRow, read_own
 from quellenlage.records.contract import KINDS, InputRow, Record, Row
 from quellenlage.records.layers import Analysis
 from quellenlage.records.provenance import make_id
@@ -30,7 +31,7 @@ APPLICATION_ID = 0x514C4147  # "QLAG"
 # 2: sources know their media type; the record knows from which analyses it was linked; search.
 # 3: articles say whether they were analysed.
 # 4: caveats.
-# 5: claims, transfers, leads, findings; events know from how many origins they come.
+# 5: claims, transfers, leads, findings; events know from how many origins they come; individuals of the user.
 STORE_VERSION = 5
 
 _LEDGER = """
@@ -41,6 +42,9 @@ CREATE TABLE source (
 CREATE TABLE linked (analyses TEXT NOT NULL) STRICT;
 CREATE TABLE analysis (
     article TEXT PRIMARY KEY REFERENCES source (article) ON DELETE CASCADE, key TEXT NOT NULL, data BLOB NOT NULL
+) STRICT;
+CREATE TABLE knowledge (
+    number INTEGER PRIMARY KEY, file TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (file, id)
 ) STRICT;
 """
 
@@ -118,6 +122,8 @@ class Dossier:
         """Make a dossier of this version from the sources of an older one; the build analyses them anew."""
         names = [row[1] for row in self._db.execute("PRAGMA table_info(source)")]
         old = [dict(zip(names, row, strict=True)) for row in self._db.execute("SELECT * FROM source ORDER BY article")]
+        has_own = bool(self._db.execute("PRAGMA table_info(knowledge)").fetchall())
+        own = self._db.execute("SELECT * FROM knowledge ORDER BY number").fetchall() if has_own else []
         fresh = self.path.with_name(self.path.name + ".rebuilt")
         fresh.unlink(missing_ok=True)
         with Dossier(fresh, create=True) as dossier, dossier._transaction():
@@ -129,6 +135,7 @@ class Dossier:
                         row.get("media_type", "text/plain"), row["bytes"],
                     ),
                 )  # fmt: skip
+            dossier._db.executemany("INSERT INTO knowledge VALUES (?, ?, ?, ?)", own)
         self._db.close()
         fresh.replace(self.path)
         self._db = sqlite3.connect(self.path, isolation_level=None)
@@ -281,6 +288,28 @@ class Dossier:
         """Every article of the dossier."""
         rows = self._query("SELECT article, coalesce(key, ''), location FROM source LEFT JOIN analysis USING (article)")
         return {article: Held(key, location) for article, key, location in rows}
+
+    def put_own(self, file: str, rows: Iterable[OwnRow]) -> None:
+        """Keep the individuals of a file of the user instead of those that it gave before."""
+        with self._transaction():
+            self._db.execute("DELETE FROM knowledge WHERE file = ?", (file,))
+            self._db.executemany(
+                "INSERT INTO knowledge (file, id, data) VALUES (?, ?, ?)", ((file, row.id, row.data()) for row in rows)
+            )
+
+    def own_rows(self) -> tuple[OwnRow, ...]:
+        """The individuals of the user by file and id; of one in several files that of the last file counts."""
+        found = dict(self._query("SELECT id, data FROM knowledge ORDER BY file, id"))
+        return tuple(read_own(found[id_]) for id_ in sorted(found))
+
+    def own_files(self) -> dict[str, int]:
+        """The files of the user with how many individuals each gave."""
+        return dict(self._query("SELECT file, count(*) FROM knowledge GROUP BY file ORDER BY file"))
+
+    def drop_own(self, file: str) -> bool:
+        """Forget what a file of the user gave; whether there was anything."""
+        with self._transaction():
+            return bool(self._db.execute("DELETE FROM knowledge WHERE file = ?", (file,)).rowcount)
 
     def drop_analysis(self, article: str, status: InputRow) -> None:
         """Forget what was found in an article that is unusable now; its source stays."""
