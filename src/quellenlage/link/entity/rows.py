@@ -47,11 +47,13 @@ def entity_row(id_: str, name: str, cluster: Cluster, world: World) -> EntityRow
         m.span.of(a.document.text) for a, m in cluster.members if m.form is MentionForm.NAME and not m.derived
     }
     rules = sorted({m.by.rule for _, m in cluster.members})
-    recalled = ", recalled" if kb and kb.source.endswith(RECALLED) else ""
+    outlet = world.kb.outlets.get(cluster.key)
+    recalled = ", recalled" * bool(kb and kb.source.endswith(RECALLED))
+    marks = recalled + ", state media" * bool(outlet and outlet.is_state)
     first = cluster.members[0][1].by
     return EntityRow(
         id=id_,
-        by=By(f"names that are one ({', '.join(rules)}{recalled})", first.stage, first.version),
+        by=By(f"names that are one ({', '.join(rules)}{marks})", first.stage, first.version),
         type=kb.type if kb else cluster.type,
         name=name,
         aliases=tuple(sorted(aliases - {name})),

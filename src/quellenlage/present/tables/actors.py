@@ -33,7 +33,9 @@ def actors(record: Record) -> Table:
 
 
 def _remark(entity: EntityRow) -> str:
-    """What a reader must know of an actor: that it has no name, or that its row in the kb is from memory."""
+    """What a reader must know of an actor: no name, a medium of a state, a row of the kb that is from memory."""
     if entity.anonymous:
         return " (not named)"
-    return " (recalled)" if "recalled)" in entity.by.rule else ""
+    told = entity.by.rule.rstrip(")").split(", ")
+    marks = [mark for mark in ("state media", "recalled") if mark in told]
+    return f" ({', '.join(marks)})" if marks else ""
