@@ -1,8 +1,8 @@
 """Add politicians whom many languages know, with their Wikidata ids: rows of people.tsv and people_names.tsv.
 
-Usage: ``python training/kb/persons.py --shared ../shared``. Taken are those of ``persons-wikidata-2015.tsv`` (CC0) with a
-German name and names in five more languages, the sign of being known beyond their own state. Left out are namesakes: whose name
-another person of that list bears, or whose label in any language says in brackets which one is meant.
+Usage: ``python training/kb/persons.py --shared ../shared``. Taken are those of ``persons-wikidata-2015.tsv`` (CC0)
+with a German name and names in five more languages, the sign of being known beyond their own state. Left out are
+namesakes: whose name another person of that list bears, or whose label in any language says in brackets who is meant.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections import Counter
 from pathlib import Path
 
 from babel import Locale
-
 from collect import slug
 from tables import Table, read_table, write_table
 

@@ -40,7 +40,7 @@ SURE = frozenset({
     ("region:norddeutschland", "Norddeutsche"),
 })  # fmt: skip
 # Names of regions that are other words too: a currency, a language of programming, resin, surnames.
-DOUBTFUL = frozenset({"Franken", "Java", "Harz", "Kos", "Böhme", "Schwabe", "Samos", "Flame", "Indus"})
+DOUBTFUL = frozenset({"Franken", "Java", "Harz", "Kos", "Böhme", "Schwabe", "Samos", "Flame", "Indus", "Rügen"})
 # English former names that news still uses; each is looked up in the field ``former`` of the Factbook.
 FORMER_EN = (
     "Burma", "Ceylon", "Siam", "East Timor", "Upper Volta", "Swaziland", "Western Samoa", "Formosa", "Zaire",

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 import ahocorasick
 
-from quellenlage.kb.inflection import Inflection
+from quellenlage.kb.inflection import DERIVED, Inflection
 from quellenlage.kb.loader import Kb, KbName
 from quellenlage.records.layers import EntityType
 from quellenlage.text.span import Span
 
+_PLACES = frozenset({EntityType.GPE, EntityType.LOC})
 # Signs that end a sentence or open what stands for one, and those that may stand between it and the next word.
 _ENDS = frozenset(".!?:\n…")
 _OPENING = frozenset(" \t„“”\"»«›‹'‘’([–—-")
@@ -28,7 +29,7 @@ class Hit:
         form: The uninflected form.
         ambiguous: The form is an everyday word as well.
         recalled: The form rests on memory alone.
-        is_place: All who bear it are states or towns.
+        is_place: All who bear it are states, towns or regions.
     """
 
     span: Span
@@ -81,6 +82,9 @@ class Gazetteer:
                 continue
             for reading in readings:
                 stop = _stop(text, end + 1, reading.endings)
+                # „Nils“ is no genitive.
+                if stop > end + 1 and text[start:stop] in self.given_names:
+                    continue
                 if stop and (not reading.bound or _has_noun(text, stop) or _opens_sentence(text, start)):
                     hits.append(reading.hit(Span(start, stop)))
         return tuple(self._without_surnames(text, _longest(hits)))
@@ -125,6 +129,7 @@ def _reading(
     all_bearers: list[KbName], endings: tuple[str, ...], kb: Kb, inflection: Inflection, *, bound: bool
 ) -> _Reading:
     bearers = [name for name in all_bearers if inflection.is_own(name)] or all_bearers
+    bearers.sort(key=lambda name: name.kind in DERIVED)
     entities = tuple(sorted({name.entity for name in bearers}))
     return _Reading(
         endings=endings,
@@ -134,7 +139,7 @@ def _reading(
         entities=entities,
         ambiguous=all(name.ambiguous for name in bearers),
         recalled=all(name.recalled for name in bearers),
-        is_place=all(kb.entities[entity].type is EntityType.GPE for entity in entities),
+        is_place=all(kb.entities[entity].type in _PLACES for entity in entities),
     )
 
 
@@ -182,9 +187,10 @@ def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
 
 
 def _both(one: Hit, other: Hit) -> Hit:
-    """Two readings of the same characters: everybody who may be meant."""
+    """Two readings of the same characters: everybody who may be meant; „Polen“ is the state before its people."""
+    first = other if one.kind in DERIVED and other.kind not in DERIVED else one
     return replace(
-        one,
+        first,
         entities=tuple(sorted({*one.entities, *other.entities})),
         ambiguous=one.ambiguous and other.ambiguous,
         recalled=one.recalled and other.recalled,

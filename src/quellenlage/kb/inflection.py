@@ -11,7 +11,10 @@ from quellenlage.kb.loader import KbName
 
 # What keyboards write for the apostrophe and the letters that look like one.
 _APOSTROPHES = str.maketrans("’ʻʼ‘", "''''")
-_DERIVED = frozenset({"adjective", "demonym"})
+# Kinds of words for what belongs to a place.
+DERIVED = frozenset({"adjective", "demonym"})
+# Kinds that texts of another language do not use: those words, and names beside the usual one.
+_OWN = DERIVED | {"alias", "former"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +44,8 @@ class Inflection:
         return not self.code or name.lang in (self.code, "mul")
 
     def knows(self, name: KbName) -> bool:
-        """Whether texts of this language use a name: adjectives and inhabitants only in their own language."""
-        return self.is_own(name) or name.kind not in _DERIVED
+        """Whether texts of this language use a name: of another language only the usual one („Financial Times“)."""
+        return self.is_own(name) or name.kind not in _OWN
 
     def forms(self, name: KbName) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         """The spellings of a name, each with the endings that it may take, the longest first.

@@ -127,6 +127,10 @@ def german() -> Gazetteer:
         name("fluss", "Rauhia"),
         name("insel", "Curaço"),
         name("stadt", "Große Au"),
+        name("bach", "Nor"),
+        name("gau", "Oster", "demonym"),
+        name("gau", "Ostern"),
+        KbName(entity="land", lang="en", form="Foggy Land", kind="alias", ambiguous=False),
     )
     places = {
         id_: KbEntity(id=id_, type=EntityType.GPE, name=row.name, source="own") for id_, row in kb.entities.items()
@@ -148,10 +152,22 @@ def german() -> Gazetteer:
         ("Nora Nebelländer schwieg", []),
         ("Nora reiste nach Nebelland", ["Nebelland"]),
         ("Nora Große Au", ["Große Au"]),
+        ("Nors Ufer", ["Nors"]),
+        ("The Foggy Land", []),
     ],
 )
 def test_forms_follow_the_rules_of_the_language(german: Gazetteer, text: str, names: list[str]):
     assert found(german, text) == names
+
+
+def test_the_state_comes_before_its_people_where_both_have_one_form(german: Gazetteer):
+    assert [(hit.form, hit.kind) for hit in german.find("in Ostern")] == [("Ostern", "name")]
+
+
+def test_a_given_name_is_no_inflected_name():
+    kb = kb_of(name("fluss", "Nor"))
+    gazetteer = build_gazetteer(Kb(kb.entities, kb.names, {"Nors": "m"}), GERMAN)
+    assert found(gazetteer, "Nors schwieg, als die Nor stieg") == ["Nor"]
 
 
 def test_a_name_of_the_own_language_is_not_read_as_a_foreign_one(german: Gazetteer):
