@@ -17,6 +17,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from across_measures import measure_across
 from case_measures import measure_cases
 from credit_measures import measure_credits
 from dating_measures import measure_dating
@@ -63,6 +64,7 @@ GROUPS = (
     Group(name="limits", run=measure_limits, needs=(str(ARTICLES),)),
     Group(name="knowledge base", run=measure_kb),
     Group(name="identity", run=measure_identity, needs=(str(ARTICLES),)),
+    Group(name="across", run=measure_across, needs=(str(ARTICLES),)),
     Group(name="research model", run=measure_research, needs=(str(GNQA_TRAIN),)),
 )
 # What is read once a release, so that nobody tunes on it.

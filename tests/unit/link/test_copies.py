@@ -82,9 +82,8 @@ def test_what_a_house_prints_under_all_articles_is_no_copy() -> None:
     assert relations(pages[0], elsewhere) == ["partial"]
 
 
-def test_an_article_without_words_is_like_no_other() -> None:
-    empty = [article("a.txt", "..."), article("b.txt", "...")]
-    assert relations(*empty) in ([], ["identical"])
+def test_a_notice_of_a_few_words_is_no_copy() -> None:
+    assert relations(article("a.txt", "Mehr im Abo."), article("b.txt", "Mehr im Abo.")) == []
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))

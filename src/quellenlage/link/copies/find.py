@@ -72,10 +72,11 @@ def _furniture(witnesses: Sequence[Witness]) -> dict[str, Hashes]:
 
 
 def _identical(witnesses: Sequence[Witness]) -> list[list[Witness]]:
-    """Witnesses of the same words, each group in order; a witness without words is alone."""
+    """Witnesses of the same words, each group in order; one of a few words, which may be a notice, is alone."""
     groups: dict[bytes | str, list[Witness]] = {}
     for witness in witnesses:
-        groups.setdefault(witness.numbers.tobytes() or witness.id, []).append(witness)
+        key = witness.numbers.tobytes() if witness.n >= SIZE else witness.id
+        groups.setdefault(key, []).append(witness)
     return list(groups.values())
 
 
