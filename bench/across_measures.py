@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
@@ -18,19 +19,21 @@ from measure import Measure, Slip
 from origin_piles import make_pile
 from passages import read_cases
 from quellenlage.clean.document import clean_source
+from quellenlage.dates.interval import DayInterval
 from quellenlage.errors import InputError
 from quellenlage.kb.outlets import host_of
 from quellenlage.link.copies import link_copies
 from quellenlage.link.copies.witness import text_spans
+from quellenlage.link.story import link_stories
 from quellenlage.pipeline.run import analyse
-from quellenlage.pipeline.table import ARTICLE_STAGES
+from quellenlage.pipeline.table import ARTICLE_STAGES, Stage
 from quellenlage.read.formats import JSON, read_source
 from quellenlage.records.contract import CopyRow
 from quellenlage.records.layers import Analysis
-from quellenlage.records.linked import Linked
+from quellenlage.records.linked import Dates, Linked
 from quellenlage.text.shingle import SIZE, words
 from quellenlage.world import World, load_world
-from scoring import Tally, score_f1, score_macro, score_share
+from scoring import Score, Tally, score_f1, score_macro, score_mean, score_share
 
 _FOLDER = "across"
 _NONE = "none"
@@ -41,12 +44,13 @@ _LEVELS = (0.5, 0.1)
 _MADE = 500
 # What copies need of an article: sentences are what credits are found in.
 _STAGES = tuple(stage for stage in ARTICLE_STAGES if stage.name in ("segment", "credit"))
+_STORY_STAGES = tuple(stage for stage in ARTICLE_STAGES if stage.name in ("segment", "parse", "timex", "mention"))
 
 
 def measure_across(shared: Path) -> tuple[Measure, ...]:
     """Everything of this page."""
     articles = _articles(shared)
-    return (*_relations(articles), *_pairs(articles), *_bounds(), *_made_bounds())
+    return (*_relations(articles), *_pairs(articles), *_bounds(), *_made_bounds(), *_stories(articles))
 
 
 def half(case: str) -> str:
@@ -60,13 +64,13 @@ def _articles(shared: Path) -> dict[str, dict[str, str]]:
         return {row["id"]: row for row in map(json.loads, file)}
 
 
-def read_news(row: Mapping[str, str], world: World) -> Analysis | None:
-    """An article of the file with its address, as far as copies look at it; None if it is unusable."""
+def read_news(row: Mapping[str, str], world: World, stages: Sequence[Stage] = _STAGES) -> Analysis | None:
+    """An article of the file with its address, as far as ``stages`` read it; None if it is unusable."""
     entry = {"title": row["title"], "maintext": row["text"], "url": row["url"], "date_publish": row["date"]}
     data = json.dumps(entry, ensure_ascii=False).encode()
     try:
         source = read_source(data, row["url"], JSON)
-        return analyse(clean_source(source, world.language, world), world, _STAGES)
+        return analyse(clean_source(source, world.language, world), world, stages)
     except InputError:
         return None
 
@@ -259,3 +263,62 @@ def _holders(stances: Sequence[Any]) -> Bounds:
     """Ten lines: as many origins as different holders."""
     sides = [{s.holder for s in stances if (s.stance == "denies") == against} for against in (False, True)]
     return len(sides[0]), len(sides[0]), len(sides[1]), len(sides[1])
+
+
+# Stories
+
+
+def _stories(articles: Mapping[str, Mapping[str, str]]) -> Iterator[Measure]:
+    """Articles of five days as one pile, read without a model: B-cubed over the articles of a half.
+
+    Source:
+        Bagga and Baldwin (1998).
+    """
+    world = load_world("de", "none")
+    gold: dict[str, str] = {}
+    cases: dict[str, str] = {}
+    days: dict[str, DayInterval] = {}
+    pile = []
+    for row in read_cases(_FOLDER, "stories.jsonl"):
+        if (found := read_news(articles[row["key"]], world, _STORY_STAGES)) is None:
+            continue
+        id_ = found.document.id
+        day = date.fromisoformat(row["story"][:10])
+        gold[id_], cases[id_], days[id_] = row["story"], row["id"], DayInterval(day, day)
+        pile.append(found)
+    linked = Linked(dates=Dates(days=days))
+    told = link_stories(tuple(pile), linked, world).of
+    for name in _HALVES:
+        chosen = [id_ for id_ in gold if half(cases[id_]) == name]
+        ten = {id_: id_ for id_ in gold}
+        yield Measure(
+            name=f"stories: B3 F1 ({name}; 10 lines: each article alone)",
+            score=_b_cubed(gold, told, chosen),
+            baseline=_b_cubed(gold, ten, chosen).value,
+            slips=tuple(_story_slips(gold, told, cases, chosen)),
+        )
+
+
+def _b_cubed(gold: Mapping[str, str], found: Mapping[str, str], chosen: Sequence[str]) -> Score:
+    """Harmonic mean of the means of precision and recall; the interval is that of the articles' own F1."""
+    groups: dict[str, set[str]] = {}
+    for id_ in gold:
+        groups.setdefault(f"gold {gold[id_]}", set()).add(id_)
+        groups.setdefault(f"found {found[id_]}", set()).add(id_)
+    parts = []
+    for id_ in chosen:
+        right, said = groups[f"gold {gold[id_]}"], groups[f"found {found[id_]}"]
+        parts.append((len(right & said) / len(said), len(right & said) / len(right)))
+    precision, recall = (sum(p[side] for p in parts) / len(parts) for side in (0, 1))
+    return score_mean([2 * p * r / (p + r) for p, r in parts], 2 * precision * recall / (precision + recall))
+
+
+def _story_slips(
+    gold: Mapping[str, str], found: Mapping[str, str], cases: Mapping[str, str], chosen: Sequence[str]
+) -> Iterator[Slip]:
+    for id_ in chosen:
+        right = {other for other in gold if gold[other] == gold[id_]}
+        said = {other for other in gold if found[other] == found[id_]}
+        if right != said:
+            kind = "too wide" if right < said else "too narrow" if said < right else "another"
+            yield Slip(kind, cases[id_], f"{len(said)} articles for {len(right)}")

@@ -90,7 +90,7 @@ def found_claim(pile: Pile) -> Origins | None:
         )
 
     rows: list[tuple[int, ClaimRow | EventRow]] = [
-        *((met([s.span for s in row.stances]), row) for row in getattr(pile.linked, "claims", ())),
+        *((met([s.span for s in row.stances]), row) for row in pile.linked.claims),
         *((met(row.mentions), row) for row in pile.linked.events),
     ]
     best = max((n for n, _ in rows), default=0)

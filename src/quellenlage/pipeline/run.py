@@ -86,20 +86,26 @@ def link_pile(analyses: Sequence[Analysis], world: World, stages: Sequence[Stage
         linked = replace(linked, **{stage.fills: _stamped(result, stage)})
         filled.add(stage.fills)
     return Record(
-        article=linked.articles.rows,
+        story=linked.stories.rows,
+        article=tuple(replace(row, stories=_stories(row.id, linked)) for row in linked.articles.rows),
         block=linked.articles.blocks,
         entity=linked.entities.rows,
         mention=linked.entities.mentions,
         timex=linked.dates.timexes,
         quotation=linked.quotations,
         event=tuple(replace(row, origins=linked.weighed.origins.get(row.id)) for row in linked.events),
-        claim=linked.claims,
+        claim=tuple(replace(row, origins=linked.weighed.origins.get(row.id)) for row in linked.claims),
         transfer=linked.transfers.rows,
         caveat=linked.caveats,
         lead=linked.leads,
         copy=linked.copies,
         finding=tuple(sorted((*linked.agreements, *linked.gaps), key=_place(pile))),
     )
+
+
+def _stories(article: str, linked: Linked) -> tuple[str, ...]:
+    """The story of an article; none where no stage looked for stories."""
+    return (linked.stories.of[article],) if article in linked.stories.of else ()
 
 
 def _place(pile: Sequence[Analysis]) -> Callable[[FindingRow], tuple[int, int, str]]:

@@ -37,6 +37,7 @@ from quellenlage.link.event import link_events
 from quellenlage.link.lead import link_leads
 from quellenlage.link.quotation import link_quotations
 from quellenlage.link.standing import link_standings
+from quellenlage.link.story import link_stories
 from quellenlage.link.transfer import link_transfers
 from quellenlage.weigh.agreement import find_agreements
 from quellenlage.weigh.gaps import find_gaps
@@ -142,6 +143,7 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
     Stage(name="transfer", fills="transfers", run=link_transfers, needs=("entities", "standings", "dates")),
     Stage(name="claim", fills="claims", run=link_claims, needs=("entities", "standings", "dates", "transfers")),
+    Stage(name="story", fills="stories", run=link_stories, needs=("dates",)),
     Stage(
         name="origins",
         fills="weighed",
@@ -154,7 +156,7 @@ PILE_STAGES: tuple[Stage, ...] = (
         run=find_agreements,
         needs=("entities", "dates", "articles", "quotations", "collations", "events"),
     ),
-    Stage(name="gaps", fills="gaps", run=find_gaps),
+    Stage(name="gaps", fills="gaps", run=find_gaps, needs=("claims", "weighed")),
 )
 
 

@@ -15,6 +15,7 @@ from quellenlage.records.parts import (
     CreditField,
     DaysField,
     FactualityField,
+    MemberField,
     Office,
     Origins,
     ParticipantField,
@@ -246,6 +247,7 @@ class StoryRow(Row):
 
     label: str
     articles: tuple[str, ...]
+    members: tuple[MemberField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +291,7 @@ class CopyRow(Row):
 
 # In the order of the contract; kinds whose stage does not exist yet are absent, not empty.
 KINDS: tuple[type[Row], ...] = (
-    RunRow, InputRow, ArticleRow, BlockRow, EntityRow, MentionRow, TimexRow, QuotationRow,
+    RunRow, InputRow, StoryRow, ArticleRow, BlockRow, EntityRow, MentionRow, TimexRow, QuotationRow,
     EventRow, ClaimRow, TransferRow, CaveatRow, LeadRow, CopyRow, FindingRow,
 )  # fmt: skip
 
@@ -300,6 +302,7 @@ class Record:
 
     run: tuple[RunRow, ...] = ()
     input: tuple[InputRow, ...] = ()
+    story: tuple[StoryRow, ...] = ()
     article: tuple[ArticleRow, ...] = ()
     block: tuple[BlockRow, ...] = ()
     entity: tuple[EntityRow, ...] = ()

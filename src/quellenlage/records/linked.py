@@ -19,6 +19,7 @@ from quellenlage.records.contract import (
     LeadRow,
     MentionRow,
     QuotationRow,
+    StoryRow,
     TimexRow,
     TransferRow,
 )
@@ -79,6 +80,18 @@ class Articles:
 
 
 @dataclass(frozen=True, slots=True)
+class Stories:
+    """Which articles tell one story.
+
+    Attributes:
+        of: Article to the id of its story.
+    """
+
+    rows: tuple[StoryRow, ...] = ()
+    of: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """Sums over what is linked.
 
@@ -135,6 +148,7 @@ class Linked:
     events: tuple[EventRow, ...] = ()
     agreements: tuple[FindingRow, ...] = ()
     gaps: tuple[FindingRow, ...] = ()
+    stories: Stories = field(default_factory=Stories)
     weighed: Weighed = field(default_factory=Weighed)
     standings: Standings = field(default_factory=Standings)
     transfers: Transfers = field(default_factory=Transfers)

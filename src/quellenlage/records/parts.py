@@ -87,6 +87,18 @@ class FactualityField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberField:
+    """Why an article belongs to a story.
+
+    Attributes:
+        shares: The names and words in which it is most like the other articles; of the only article its own.
+    """
+
+    article: str
+    shares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PathField:
     """One chain from an article to its origin.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quellenlage.records.contract import ClaimRow, FindingRow, LeadRow
 from quellenlage.records.finding import make_finding, note_of, quoted
@@ -22,10 +23,11 @@ def find_gaps(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple
 
     Args:
         pile: Not used.
-        linked: ``claims`` and ``leads``, as soon as a stage fills them.
+        linked: Needs ``claims`` and ``weighed``; ``leads``, as soon as a stage fills them.
         world: ``language.notes``.
     """
-    claims: tuple[ClaimRow, ...] = getattr(linked, "claims", ())
+    origins = linked.weighed.origins
+    claims = tuple(replace(row, origins=origins.get(row.id, row.origins)) for row in linked.claims)
     leads: tuple[LeadRow, ...] = getattr(linked, "leads", ())
     found = (*_origins(claims, world), *_unanswered(claims, world), *_originals(leads, world))
     return tuple({row.id: row for row in reversed(found)}.values())[::-1]

@@ -44,10 +44,10 @@ def weigh_origins(pile: tuple[Analysis, ...], linked: Linked, world: World) -> W
 
     Args:
         pile: In order of source.
-        linked: Needs ``copies``, ``entities``, ``quotations`` and ``events``.
+        linked: Needs ``copies``, ``entities``, ``quotations``, ``events`` and ``claims``.
         world: ``kb`` and ``language.passing_on``.
     """
-    return Weighed(origins=origins_of(linked.events, pile, linked, world))
+    return Weighed(origins=origins_of((*linked.claims, *linked.events), pile, linked, world))
 
 
 def origins_of(
