@@ -90,7 +90,7 @@ VALUES: dict[str, type[StrEnum]] = {
 # Fields that the contract has and no stage fills: null or empty in every record.
 NOT_FILLED = frozenset(
     {
-        "article.stories", "captured.earliest", "captured.latest", "captured.evidence",
+        "captured.earliest", "captured.latest", "captured.evidence",
         "entity.wikidata", "entity.speaks_for", "office.of", "office.from", "office.to", "quotation.parent",
         "quotation.addressee", "quotation.from", "quotation.to", "claim.origins",
     }
@@ -108,6 +108,7 @@ PARTS: dict[str, type] = {
     "via": parts.ViaField,
     "participant": parts.ParticipantField,
     "factuality": parts.FactualityField,
+    "member": parts.MemberField,
     "origins": parts.Origins,
     "bound": parts.Bound,
     "path": parts.PathField,
@@ -138,6 +139,9 @@ MEANING: dict[str, str] = {
     "input.source": "Name of the input, relative to the folder that was given.",
     "input.status": "What became of it.",
     "input.reason": "Why it is not simply ok; empty if it is.",
+    "story.label": "The names and words that its articles share most, as found; made by the machine.",
+    "story.articles": "Ids of its articles, in order of source.",
+    "story.members": "Why each of them belongs to it.",
     "article.source": "Name of the file, relative to the folder that was given.",
     "article.sha256": "Of the bytes of the file.",
     "article.language": "ISO 639-1: two letters, also if the program does not analyse it; null: not recognised.",
@@ -286,6 +290,8 @@ MEANING: dict[str, str] = {
     "finding.more": "Further passages to the same, twelve at most.",
     "finding.note": "One line, made from a template of the language: it holds words of the passages and names.",
     "finding.weight": "Articles touched plus stances touched, each counted once. It says nothing of who is right.",
+    "member.article": "Id of the article.",
+    "member.shares": "The names and words in which it is most like the others; its own, where it is alone.",
     "origins.for": "Of those who say so.",
     "origins.against": "Of those who deny or doubt it.",
     "bound.lower": "At least so many: all that may be the same counts once, a narrator without a source not at all.",

@@ -21,6 +21,7 @@ from quellenlage.records.contract import (
     QuotationRow,
     Record,
     RunRow,
+    StoryRow,
     TimexRow,
     TransferRow,
 )
@@ -63,6 +64,7 @@ from quellenlage.records.parts import (
     CreditField,
     DaysField,
     FactualityField,
+    MemberField,
     Office,
     Origins,
     ParticipantField,
@@ -102,6 +104,15 @@ def row_of_every_kind() -> Record:
             ),
         ),
         input=(InputRow(id="i1", by=BY, source="öd/a.txt", status="partial", reason="kein „UTF-8“ 🫤"),),
+        story=(
+            StoryRow(
+                id="s1",
+                by=BY,
+                label="Mehl, Öd",
+                articles=("a1", "a2"),
+                members=(MemberField(article="a1", shares=("Mehl", "Öd 👩‍🌾")),),
+            ),
+        ),
         article=tuple(
             ArticleRow(
                 id=id_,

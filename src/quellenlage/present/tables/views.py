@@ -13,6 +13,7 @@ from quellenlage.present.tables.findings import findings
 from quellenlage.present.tables.leads import leads
 from quellenlage.present.tables.origins import origins
 from quellenlage.present.tables.quotes import quotes
+from quellenlage.present.tables.stories import stories
 from quellenlage.present.tables.table import Table
 from quellenlage.present.tables.timeline import timeline
 from quellenlage.present.tables.transfers import transfers
@@ -30,4 +31,5 @@ VIEWS: dict[str, Callable[[Record], Table]] = {
     "copies": copies,
     "findings": findings,
     "origins": origins,
+    "stories": stories,
 }
