@@ -26,7 +26,7 @@ from quellenlage.world import World
 # two and the threshold a grid was tried on the read halves of stories.jsonl and of the piles of bounds.jsonl.
 _LETTER, _EVERYDAY, _NAME, _STATE = 1.6, 8.0, 12.0, 2.0
 # Mean likeness (cosine) of the articles of two groups from which on they are one story.
-_SAME = 0.22
+_SAME = 0.24
 # Days after which an article must be twice as like to tell the same story still (set by hand).
 _FADING = 60
 # A word in more articles than this brings no two of them together by itself (bounds the work).

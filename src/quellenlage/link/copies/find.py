@@ -28,8 +28,8 @@ def link_copies(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
     """Find all articles that share more of their text than reporters share by chance.
 
     Identical articles are one group, whatever their titles and furniture. All other relations are pairs, in which the
-    first of its group stands for a group; the score is the share of words of the one article that stands in common
-    runs with the other, of the larger share of both.
+    first of its group stands for a group; the score is the share of runs of eight words of the one article that the
+    other holds too, of the article that has fewer.
 
     Args:
         pile: In order of source.
@@ -62,7 +62,7 @@ def _furniture(witnesses: Sequence[Witness]) -> dict[str, Hashes]:
     houses: dict[str, list[Hashes]] = {}
     for witness in witnesses:
         if witness.publisher:
-            houses.setdefault(witness.publisher, []).append(np.unique(witness.shingles))
+            houses.setdefault(witness.publisher, []).append(witness.distinct)
     repeated: dict[str, Hashes] = {}
     for house, held in houses.items():
         if len(held) >= _REPEATED:

@@ -23,21 +23,21 @@ _PHRASE = 12
 class Likeness:
     """How much of two articles is common.
 
+    Source:
+        Broder, On the resemblance and containment of documents (1997).
+
     Attributes:
+        contained: Share of the different shingles of the article that has fewer of them which the other holds too.
         left: Share of the words of the first that stand in common runs; ``right`` of the second.
         narrated: Common words outside quotation marks, in the article that has fewer of them.
         longest: Words of the longest stretch that stands in one of both alone.
     """
 
+    contained: float
     left: float
     right: float
     narrated: int
     longest: int
-
-    @property
-    def contained(self) -> float:
-        """Share of the article that is more like a part of the other."""
-        return max(self.left, self.right)
 
 
 def compare(left: Witness, right: Witness, without: Hashes | None = None) -> Likeness:
@@ -51,7 +51,9 @@ def compare(left: Witness, right: Witness, without: Hashes | None = None) -> Lik
     flags = left.shared_with(right, without), right.shared_with(left, without)
     narrated = min(int((f & w.narrated).sum()) for f, w in zip(flags, (left, right), strict=True))
     longest = max(map(_longest_own, flags))
-    return Likeness(float(flags[0].mean()), float(flags[1].mean()), narrated, longest)
+    common = len(np.intersect1d(left.distinct, right.distinct, assume_unique=True))
+    contained = common / max(1, min(len(left.distinct), len(right.distinct)))
+    return Likeness(contained, float(flags[0].mean()), float(flags[1].mean()), narrated, longest)
 
 
 def _longest_own(flags: Flags) -> int:

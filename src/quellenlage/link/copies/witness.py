@@ -56,6 +56,11 @@ class Witness:
         return shingles_of(self.numbers)
 
     @cached_property
+    def distinct(self) -> Hashes:
+        """Its shingles, each once, in order of their numbers."""
+        return np.unique(self.shingles)
+
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Its words as they are compared."""
         return words(self.document.text, text_spans(self.document)).keys

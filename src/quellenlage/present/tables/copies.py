@@ -27,9 +27,7 @@ def copies(record: Record) -> Table:
         rows.append((row.relation, f"{row.score:.0%}", articles, "", row.id))
         if row.relation != "identical":
             rows += (("", "", where, said, row.id) for where, said in _differences(row, texts, numbers))
-    note = (
-        "share: words of the one that stand in common runs of eight with the other, of the larger share" if rows else ""
-    )
+    note = "share: runs of eight words of the shorter article that the other holds too" if rows else ""
     return Table("Copies", ("relation", "share", "articles", "only here", "id"), tuple(rows), note)
 
 

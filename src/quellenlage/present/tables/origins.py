@@ -33,7 +33,9 @@ def _names(record: Record) -> dict[str, str]:
     """Names of entities; of houses as the articles credit them; an article as its own narrator by its number."""
     credits = {c.entity or c.name.casefold(): c.name for row in record.article for c in row.credits}
     articles = {id_: f"article {number}" for id_, number in numbers_of(record).items()}
-    return {**credits, **articles, **names_of(record)}
+    names = names_of(record)
+    nouns = {id_.partition("@")[0]: name for id_, name in names.items()}
+    return {**credits, **articles, **nouns, **names}
 
 
 def bound_words(bound: Bound) -> str:
