@@ -311,8 +311,8 @@ MEANING: dict[str, str] = {
     "copy.relation": "`identical`: the same words, whatever title and furniture are. `near_duplicate`: four fifths of "
     "both stand in long runs of the other. `version`: two states of one page of one house. `partial`: some 40 words "
     "outside quotation marks come from one written source.",
-    "copy.score": "The share of runs of eight words of the article with fewer of them which the other holds too; 1.0 for "
-    "identical ones.",
+    "copy.score": "The share of runs of eight words of the article with fewer of them which the other holds too; "
+    "1.0 for identical ones.",
     "lead.name": "Its fullest naming in the articles.",
     "lead.holder": "Id of the entity that published or issued it, or null.",
     "lead.from": "First day of it that the articles allow; null is open.",
