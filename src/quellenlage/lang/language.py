@@ -351,6 +351,7 @@ class Language:
     future: frozenset[str]
     perfect: frozenset[str]
     future_auxiliaries: frozenset[str]
+    planning: frozenset[str]
     cues: tuple[Cue, ...]
     cue_verbs: frozenset[str]
     cue_lemmas: frozenset[str]

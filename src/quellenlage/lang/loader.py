@@ -128,7 +128,7 @@ _WORD_CLASSES = (
     "wars",
 )  # fmt: skip
 _TABLES = ("pronouns", "possessives", "relations", "office_titles")
-_TENSES = ("past", "future", "perfect", "future_auxiliaries")
+_TENSES = ("past", "future", "perfect", "future_auxiliaries", "planning")
 _YES_NO = ("yes", "no")
 _LISTS = ("abbreviations", "function_words", "common_nouns", "subjunctive", "negation")
 

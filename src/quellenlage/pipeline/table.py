@@ -44,6 +44,7 @@ from quellenlage.weigh.gaps import find_gaps
 from quellenlage.weigh.origins import weigh_origins
 
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A row of the table.
@@ -71,69 +72,26 @@ CLEAN_VERSION = "2"
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
-    Stage(name="timex", fills="timexes", run=find_timexes, version="3", needs=("sentences", "parses")),
-    Stage(
-        name="mention",
-        fills="mentions",
-        run=find_mentions,
-        version="4",
-        needs=(
-            "sentences",
-            "parses",
-            "timexes",
-        ),
-    ),
+    Stage(name="timex", fills="timexes", run=find_timexes, version="4", needs=("sentences", "parses")),
+    Stage(name="mention", fills="mentions", run=find_mentions, version="4", needs=( "sentences", "parses", "timexes", )),
     Stage(name="credit", fills="credits", run=find_credits, version="2", needs=("sentences",)),
-    Stage(
-        name="coreference",
-        fills="references",
-        run=find_references,
-        needs=("sentences", "parses", "timexes", "mentions"),
-    ),
-    Stage(
-        name="quotation",
-        fills="quotations",
-        run=find_quotations,
-        version="3",
-        needs=("sentences", "parses", "mentions"),
-    ),
-    Stage(
-        name="event",
-        fills="events",
-        run=find_events,
-        version="2",
-        needs=("sentences", "parses", "mentions", "timexes", "quotations"),
-    ),
-    Stage(
-        name="transfer",
-        fills="transfers",
-        run=find_transfers,
-        needs=("sentences", "parses", "mentions", "timexes", "quotations"),
-    ),
-    Stage(
-        name="claim",
-        fills="propositions",
-        run=find_propositions,
-        needs=("sentences", "parses", "mentions", "timexes", "quotations", "transfers"),
-    ),
+    Stage(name="coreference", fills="references", run=find_references, needs=("sentences", "parses", "timexes", "mentions")),
+    Stage(name="quotation", fills="quotations", run=find_quotations, version="3", needs=("sentences", "parses", "mentions")),
+    Stage(name="event", fills="events", run=find_events, version="2", needs=("sentences", "parses", "mentions", "timexes", "quotations")),
+    Stage(name="transfer", fills="transfers", run=find_transfers, needs=("sentences", "parses", "mentions", "timexes", "quotations")),
+    Stage(name="claim", fills="propositions", run=find_propositions, needs=("sentences", "parses", "mentions", "timexes", "quotations", "transfers")),
     Stage(name="capture", fills="captures", run=find_captures),
-    Stage(
-        name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")
-    ),
+    Stage(name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")),
     Stage(name="caveat", fills="caveats", run=find_caveats, needs=("sentences", "parses", "mentions", "quotations")),
-    Stage(
-        name="lead", fills="leads", run=find_leads, needs=("sentences", "parses", "timexes", "mentions", "quotations")
-    ),
-    Stage(
-        name="dating", fills="clues", run=find_clues, version="3", needs=("sentences", "mentions", "timexes", "events")
-    ),
+    Stage(name="lead", fills="leads", run=find_leads, needs=("sentences", "parses", "timexes", "mentions", "quotations")),
+    Stage(name="dating", fills="clues", run=find_clues, version="4", needs=("sentences", "mentions", "timexes", "events")),
     Stage(name="wording", fills="wordings", run=find_wordings, needs=("sentences", "parses")),
 )
 
 PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="copies", fills="copies", run=link_copies, version="2"),
     Stage(name="entity", fills="entities", run=link_entities),
-    Stage(name="date", fills="dates", run=link_dates, version="2", needs=("copies", "entities")),
+    Stage(name="date", fills="dates", run=link_dates, version="3", needs=("copies", "entities")),
     Stage(name="article", fills="articles", run=link_articles, version="5", needs=("dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
     Stage(name="collation", fills="collations", run=link_collations, needs=("entities", "dates", "quotations")),
@@ -144,18 +102,8 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="transfer", fills="transfers", run=link_transfers, needs=("entities", "standings", "dates")),
     Stage(name="claim", fills="claims", run=link_claims, needs=("entities", "standings", "dates", "transfers")),
     Stage(name="story", fills="stories", run=link_stories, needs=("dates",)),
-    Stage(
-        name="origins",
-        fills="weighed",
-        run=weigh_origins,
-        needs=("copies", "entities", "quotations", "events", "claims"),
-    ),
-    Stage(
-        name="agreement",
-        fills="agreements",
-        run=find_agreements,
-        needs=("entities", "dates", "articles", "quotations", "collations", "events"),
-    ),
+    Stage(name="origins", fills="weighed", run=weigh_origins, needs=("copies", "entities", "quotations", "events", "claims")),
+    Stage(name="agreement", fills="agreements", run=find_agreements, needs=("entities", "dates", "articles", "quotations", "collations", "events")),
     Stage(name="gaps", fills="gaps", run=find_gaps, needs=("claims", "weighed")),
 )
 

@@ -20,7 +20,6 @@ _STRONG = 3
 # Characters before a date in which a word is looked for.
 _REACH = 20
 _BARE = re.compile(r"\d{4}")
-_NOUN = re.compile(r" [A-ZÄÖÜ]")
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
 
@@ -60,7 +59,8 @@ def _bound(timex: Timex, document: Document, world: World, *, caption: bool) -> 
 
 def _is_count(timex: Timex, text: str) -> bool:
     """„2010 Gäste“: a bare number before a noun counts it; a year stands before a verb or behind „Jahr“."""
-    return bool(_BARE.fullmatch(timex.span.of(text)) and _NOUN.match(text, timex.span.end))
+    behind = text[timex.span.end : timex.span.end + 2]
+    return bool(_BARE.fullmatch(timex.span.of(text))) and behind[:1] == " " and behind[1:].isupper()
 
 
 def _clue(timex: Timex, days: DayInterval, weight: int | None, reason: str, rule: str) -> Clue:

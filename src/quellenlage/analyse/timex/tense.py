@@ -41,7 +41,8 @@ class Tenses:
     def told_at(self, span: Span) -> Direction | None:
         """Which way the verb looks whose adverbial the expression is.
 
-        Behind other prepositions than those of time it is what the verb is about („für den 8. Januar angekündigt“).
+        Behind other prepositions than those of time it is what the verb is about („für den 8. Januar angekündigt“);
+        of a verb of planning it may be the day that is planned („war im Mai vorgesehen“).
         Without a model it must stand behind one of time, and the words of the sentence tell the tense.
         """
         language = self.world.language
@@ -58,6 +59,8 @@ class Tenses:
         head = heads.pop()
         helpers = [self.parse.words[c] for c in self._tree.children(head, _AUXILIARY)]
         verb = self.parse.words[head]
+        if verb.lemma.lower() in language.planning:
+            return None
         return _clause([verb, *helpers], self.world) if helpers or verb.upos in _VERBS else None
 
     @cached_property
