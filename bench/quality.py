@@ -19,6 +19,7 @@ from pathlib import Path
 
 from across_measures import measure_across
 from case_measures import measure_cases
+from claim_measures import measure_claims
 from credit_measures import measure_credits
 from dating_measures import measure_dating
 from encoder_data import DEFAULT_MODEL, GERMEVAL, GNQA_DEV, GNQA_TRAIN, NEWSTEST, PUD_NAMES, TREEBANKS
@@ -62,6 +63,7 @@ GROUPS = (
     ),
     Group(name="events of piles", run=measure_piles, needs=(str(ARTICLES), str(GNQA_TRAIN))),
     Group(name="limits", run=measure_limits, needs=(str(ARTICLES),)),
+    Group(name="claims", run=measure_claims, needs=(str(ARTICLES), str(GNQA_TRAIN))),
     Group(name="knowledge base", run=measure_kb),
     Group(name="identity", run=measure_identity, needs=(str(ARTICLES),)),
     Group(name="across", run=measure_across, needs=(str(ARTICLES),)),

@@ -32,7 +32,8 @@ class Proposition:
         sentence: Index in the layer of sentences.
         quotation: Index in the layer of quotations; None if the narrator says it.
         stance: The act of the quotation as the words of the content correct it.
-        polarity: ``-`` where the words deny what the terms name: by the act or by a negation, not by both.
+        polarity: ``-`` where the words deny what the terms name: by the act or by a negation; „nie“ in the words of
+            somebody who denies is his denial.
         certainty: ``CT``, ``PR``, ``PS`` or ``U``.
         about: As far as the words tell.
         terms: Dictionary forms of its words, small, sorted; without names and negations.

@@ -149,7 +149,7 @@ def _proposition(number: int, span: Span, speech: _Speech | None, page: _Page) -
         sentence=number,
         quotation=speech.index if speech else None,
         stance=stance,
-        polarity="-" if negative is not wording.is_negated else "+",
+        polarity="-" if negative or wording.is_negated else "+",
         certainty="U" if stance is Act.ASKS else "PS" if wording.is_hedged else "CT",
         about=wording.about,
         terms=wording.terms,
