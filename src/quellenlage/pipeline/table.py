@@ -24,6 +24,7 @@ from quellenlage.analyse.quantity import find_quantities
 from quellenlage.analyse.quotation import find_quotations
 from quellenlage.analyse.segment import find_sentences
 from quellenlage.analyse.timex import find_captures, find_timexes
+from quellenlage.analyse.timex import find_timexes
 from quellenlage.analyse.transfer import find_transfers
 from quellenlage.analyse.wording import find_wordings
 from quellenlage.link.article import link_articles
@@ -42,6 +43,7 @@ from quellenlage.link.transfer import link_transfers
 from quellenlage.weigh.agreement import find_agreements
 from quellenlage.weigh.gaps import find_gaps
 from quellenlage.weigh.origins import weigh_origins
+
 
 
 
@@ -76,7 +78,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="mention", fills="mentions", run=find_mentions, version="4", needs=( "sentences", "parses", "timexes", )),
     Stage(name="credit", fills="credits", run=find_credits, version="2", needs=("sentences",)),
     Stage(name="coreference", fills="references", run=find_references, needs=("sentences", "parses", "timexes", "mentions")),
-    Stage(name="quotation", fills="quotations", run=find_quotations, version="3", needs=("sentences", "parses", "mentions")),
+    Stage(name="quotation", fills="quotations", run=find_quotations, version="4", needs=("sentences", "parses", "mentions")),
     Stage(name="event", fills="events", run=find_events, version="2", needs=("sentences", "parses", "mentions", "timexes", "quotations")),
     Stage(name="transfer", fills="transfers", run=find_transfers, needs=("sentences", "parses", "mentions", "timexes", "quotations")),
     Stage(name="claim", fills="propositions", run=find_propositions, needs=("sentences", "parses", "mentions", "timexes", "quotations", "transfers")),

@@ -39,11 +39,11 @@ class Proposition:
         terms: Dictionary forms of its words, small, sorted; without names and negations.
         names: Spans of the mentions inside it.
         transfers: Indices in the layer of transfers.
-        is_bare: It only points at what was said: „die Vorwürfe“.
+        is_bare: It points at what was said: „die Vorwürfe“, „den Bericht über …“.
         is_charge: It is laid at somebody's door.
         holders: Spans of the mentions of those who take the side; none for the narrator and for a rumour.
         goods: The category of goods that its nouns name, if it is one alone.
-        vector: Of its sentence, as signed bytes; empty without a model.
+        vector: Of its sentence, as signed bytes; empty for less than half of a sentence, and without a model.
         time: Span of a time expression beside the content.
     """
 

@@ -99,6 +99,7 @@ class _Speech:
     quotation: Quotation
     is_charge: bool
     holders: tuple[Span, ...]
+    points: bool
 
 
 def _of_quotation(index: int, page: _Page) -> Iterator[Proposition]:
@@ -117,10 +118,16 @@ def _of_quotation(index: int, page: _Page) -> Iterator[Proposition]:
                 yield from _proposition(number, Span(low, high), speech, page)
 
 
-def _cue(quotation: Quotation, page: _Page) -> tuple[bool, tuple[Span, ...]]:
-    """Whether the word of saying is a charge, and who speaks: nobody who is named where it stands in the passive."""
+def _cue(quotation: Quotation, page: _Page) -> tuple[bool, tuple[Span, ...], bool]:
+    """What the word of saying tells.
+
+    Returns:
+        Whether it is a charge; who speaks, nobody who is named where a charge stands in the passive; and whether its
+        object is a pronoun that points back („Dem widerspricht …“).
+    """
+    language = page.world.language
     charging = page.world.language.claims.charging if page.world.language.claims else frozenset()
-    charge, holders = False, quotation.speakers
+    charge, holders, points = False, quotation.speakers, False
     for cue in quotation.cues:
         number = max(0, bisect_right(page.sentences, cue.start) - 1)
         words = page.found.parses[number].words
@@ -129,7 +136,14 @@ def _cue(quotation: Quotation, page: _Page) -> tuple[bool, tuple[Span, ...]]:
             if cue.overlaps(word.span) and word.lemma in charging:
                 charge = True
                 holders = () if i in passive else holders
-    return charge, holders
+            if cue.overlaps(word.span) and word.upos == "VERB":
+                points = points or any(
+                    w.head == i
+                    and w.upos == "PRON"
+                    and w.span.of(page.document.text).lower() in language.demonstratives
+                    for w in words
+                )
+    return charge, holders, points
 
 
 def _proposition(number: int, span: Span, speech: _Speech | None, page: _Page) -> Iterator[Proposition]:
@@ -138,7 +152,8 @@ def _proposition(number: int, span: Span, speech: _Speech | None, page: _Page) -
     mentions = page.mentions_in(span)
     within = [q for q in speech.quotation.quotes if q.overlaps(sentence)] if speech else [span]
     wording = read_wording(parse, within, mentions, page.document.text, page.world.language)
-    if not (wording.terms or mentions) or (speech is None and not (mentions or wording.has_number)):
+    says = bool(wording.terms or mentions) or (speech is not None and (wording.is_bare or wording.is_pointing))
+    if not says or (speech is None and not (mentions or wording.has_number)):
         return
     stance = _stance(speech.quotation if speech else None, wording, page)
     times = [t for t in page.times_in(sentence) if not span.overlaps(t.span) and t.told]
@@ -155,14 +170,21 @@ def _proposition(number: int, span: Span, speech: _Speech | None, page: _Page) -
         terms=wording.terms,
         names=tuple(m.span for m in mentions),
         transfers=transfers,
-        is_bare=wording.is_bare and speech is not None and not mentions and not transfers,
+        is_bare=speech is not None and not transfers and _points(speech, wording, mentions, stance),
         is_charge=speech is not None and speech.is_charge,
         holders=speech.holders if speech else (),
         goods=wording.goods if negative else None,
-        vector=parse.vector,
+        vector=parse.vector if len(span) * 2 >= len(sentence) else b"",
         time=times[0].span if times and speech else None,
         by=By("a sentence of a quotation" if speech else "a sentence of the narrator"),
     )
+
+
+def _points(speech: _Speech, wording: Wording, mentions: Sequence[Mention], stance: Act) -> bool:
+    """Whether the words only point at what was said: they do, or the object of the word of denial is a pronoun."""
+    if stance in (Act.DENIES, Act.DOUBTS) and (speech.points or not wording.terms):
+        return True
+    return wording.is_pointing or (wording.is_bare and not mentions)
 
 
 def _stance(quotation: Quotation | None, wording: Wording, page: _Page) -> Act:

@@ -25,6 +25,7 @@ class Wording:
     Attributes:
         terms: Dictionary forms, small, sorted, each once.
         is_negated: The main predicate is negated.
+        is_pointing: A noun phrase around a word that points back: „die Berichte über …“.
         is_bare: Nothing but words that point back; ``is_rebutted`` with a word that rejects it („Unsinn“).
     """
 
@@ -33,6 +34,7 @@ class Wording:
     is_negated: bool
     is_hedged: bool
     is_bare: bool
+    is_pointing: bool
     is_rebutted: bool
     is_unclear: bool
     is_uncertain: bool
@@ -64,7 +66,7 @@ def read_wording(
     terms = {
         w.lemma.lower()
         for i, w in zip(chosen, words, strict=True)
-        if w.upos in _TERMS and i not in named and w.lemma.lower() not in claims.light
+        if w.upos in _TERMS and i not in named and w.lemma.lower() not in claims.light | claims.pointing
     }
     bare = _is_bare(words, lemmas, claims)
     rebuttals = tuple(language.rebuttals)
@@ -76,6 +78,7 @@ def read_wording(
         is_negated=not (lacking or uncertain) and _is_negated(parse, chosen, text, language),
         is_hedged=any(w.span.of(text).lower() in language.hedges for w in words),
         is_bare=bare,
+        is_pointing=_is_pointing(parse, chosen, claims),
         is_rebutted=bare and any(w.span.of(text).lower().startswith(rebuttals) for w in words),
         is_unclear=_holds(forms, claims.unclear),
         is_uncertain=uncertain,
@@ -117,6 +120,14 @@ def _holds(forms: str, phrases: frozenset[str]) -> bool:
 def _is_bare(words: Sequence[Word], lemmas: Sequence[str], claims: ClaimWords) -> bool:
     pointing = any(w.lemma.lower() in claims.pointing for w in words)
     return not lemmas or (pointing and all(lemma in claims.pointing | claims.beside for lemma in lemmas))
+
+
+def _is_pointing(parse: Parse, chosen: Sequence[int], claims: ClaimWords) -> bool:
+    """Whether the top of the words is a noun that points back, and no clause stands among them."""
+    inside = set(chosen)
+    tops = [parse.words[i] for i in chosen if parse.words[i].head not in inside and parse.words[i].upos != "PUNCT"]
+    clause = any(parse.words[i].upos in {"VERB", "AUX"} and parse.words[i].relation != "amod" for i in chosen)
+    return not clause and any(w.lemma.lower() in claims.pointing for w in tops)
 
 
 def _lacks_evidence(parse: Parse, chosen: Sequence[int], text: str, language: Language) -> bool:

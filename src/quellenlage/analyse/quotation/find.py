@@ -15,6 +15,7 @@ from quellenlage.analyse.quotation.free import is_reported, report, subject_of
 from quellenlage.analyse.quotation.grammar import find_voices, hints_of, objects_of, passives_of
 from quellenlage.analyse.quotation.meant import with_meant
 from quellenlage.analyse.quotation.phrases import find_by_phrase
+from quellenlage.analyse.quotation.pronouns import find_by_pronoun
 from quellenlage.analyse.quotation.read import find_read, join_readings, spoken_in
 from quellenlage.analyse.quotation.speakers import Scene, Voice, make_scene
 from quellenlage.records.document import Document
@@ -155,6 +156,8 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     ]
     if not any(q.act in OBJECTIONS for q in said):
         said += find_by_phrase(sentence, scene, text, parse)
+    if parse and not any(q.act in OBJECTIONS for q in said):
+        said += find_by_pronoun(parse, mentions, text, language)
     said = said or _free(index, here, sentence, scene, reading)
     if said:
         _remember(index, said, main, reading)

@@ -80,7 +80,7 @@ def find_slots(verb: int, scene: Scene) -> Slots:
     subject = _subject(bare, verb, thing, scene)
     if subject is None and thing is not None:
         return Slots(_spans([thing], scene), _spans(bare[:1], scene), _behind(verb, scene))
-    rest = [n for n in bare if n != subject and not _continues(n, subject, scene)]
+    rest = [n for n in bare if n != subject and not _continues(n, subject, scene) and not _is_added(n, scene)]
     return Slots(_spans([subject] if subject is not None else [], scene), _spans(rest[:1], scene), _behind(verb, scene))
 
 
@@ -139,6 +139,15 @@ def _continues(n: int, subject: int | None, scene: Scene) -> bool:
         return False
     word = scene.reading.parse.words[scene.phrases[n].head]
     return word.relation in _HANGING and word.head == scene.phrases[subject].head
+
+
+def _is_added(n: int, scene: Scene) -> bool:
+    """A name in apposition to another phrase, or inside it, is no party of its own."""
+    word, mention = scene.reading.parse.words[scene.phrases[n].head], scene.phrases[n].mention
+    if mention is not None and mention.type in (EntityType.PER, EntityType.GPE):
+        return False
+    other = next((m for m, p in enumerate(scene.phrases) if m != n and p.first <= word.head <= p.head), None)
+    return other is not None and word.relation in {"appos", "flat", "flat:name", "compound"}
 
 
 def _spans(numbers: Sequence[int], scene: Scene) -> tuple[Span, ...]:
@@ -221,4 +230,4 @@ def _hangs_on_other(n: int, scene: Scene) -> bool:
         return False
     words = scene.reading.language.transfers
     goal = words is not None and scene.phrases[n].case in words.goal
-    return not goal or bool(scene.phrases[other].case)
+    return not goal or bool(scene.phrases[other].case) or is_party(other, scene)

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from quellenlage.link.claim.group import group, weigh
+from quellenlage.link.claim.group import Index, group, weigh
 from quellenlage.link.claim.row import Member, is_kept, make_row
 from quellenlage.link.claim.side import Side, Weights, read_side
-from quellenlage.link.claim.target import find_target, shares_stem
+from quellenlage.link.claim.target import find_target, shared_stems
 from quellenlage.records.contract import ClaimRow, TransferRow
 from quellenlage.records.layers import Act, Analysis
 from quellenlage.records.linked import Linked
 from quellenlage.records.transfer import Stage, Transfer, kind_of
 from quellenlage.world import World
+
+# „bestreitet den Waffenhandel“: a denial of so few words names goods and no more.
+_SHORT = 3
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ def link_claims(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
     for number, members in enumerate(group([*voiced, *(s for s in free if s.narrated)], weights)):
         for side in sorted(members, key=lambda s: s.order):
             ledger.add(f"{number:06}", Member(side, side.proposition.polarity, side.proposition.certainty))
-    _point(sides, ledger, linked)
+    _point(sides, ledger, weights, linked)
     return _rows(ledger, weights, rows, linked, world)
 
 
@@ -105,7 +108,7 @@ def _of_goods(side: Side, ledger: _Ledger, linked: Linked) -> str | None:
     return min(fitting)[2] if fitting else None
 
 
-def _point(sides: Sequence[Side], ledger: _Ledger, linked: Linked) -> None:
+def _point(sides: Sequence[Side], ledger: _Ledger, weights: Weights, linked: Linked) -> None:
     """Put denials that point at something, or that stand alone, into the claim that is meant."""
     by_article: dict[str, list[Side]] = defaultdict(list)
     charges: dict[str, list[Side]] = defaultdict(list)
@@ -114,44 +117,57 @@ def _point(sides: Sequence[Side], ledger: _Ledger, linked: Linked) -> None:
         if side.proposition.is_charge or side.proposition.transfers:
             for name in sorted(side.names):
                 charges[name].append(side)
+    index = Index([side for side in sides if not (side.is_objection or side.proposition.is_bare)], weights)
     for article, here in by_article.items():
         here.sort(key=lambda side: (side.proposition.sentence, side.order))
         for side in [s for s in here if s.is_objection]:
             keys = ledger.of_side.get(id(side), [])
+            short = side.proposition.goods and len(side.proposition.terms) <= _SHORT
+            if short and not side.proposition.transfers and (claim := _of_goods(side, ledger, linked)):
+                _move(side, [claim], ledger)
+                continue
             alone = all(len(ledger.members[key]) == 1 for key in keys)
             if not alone or (side.proposition.transfers and keys):
                 continue
-            if side.proposition.goods and (claim := _of_goods(side, ledger, linked)):
-                _move(side, [claim], ledger)
-                continue
             own = {linked.standings.acting(h) for h in side.holders if h}
             far = [c for name in sorted(own) for c in charges[name] if c.analysis.document.id != article]
-            _join(side, here, _agreed(far, side, ledger), ledger, linked)
+            _join(side, find_target(side, here, _agreed(far, side, ledger), linked), index, ledger)
 
 
 def _agreed(far: Sequence[Side], denial: Side, ledger: _Ledger) -> list[Side]:
     """Charges in other articles, if all that fit are one claim."""
     if not denial.proposition.is_bare:
-        far = [side for side in far if shares_stem(denial, side)]
+        far = [side for side in far if shared_stems(denial, side)]
     keys = {key for side in far if not side.is_objection for key in ledger.of_side.get(id(side), [])}
     return [side for side in far if not side.is_objection][:1] if len(keys) == 1 else []
 
 
-def _join(denial: Side, here: Sequence[Side], far: Sequence[Side], ledger: _Ledger, linked: Linked) -> None:
-    target = find_target(denial, here, far, linked)
-    keys = list(dict.fromkeys(ledger.of_side.get(id(target), []))) if target is not None else []
-    if keys:
-        _move(denial, keys, ledger)
-    elif denial.proposition.is_bare:
-        key = f"alone {denial.order}"
-        ledger.add(key, Member(denial, denial.proposition.polarity, denial.proposition.certainty))
-        ledger.unresolved.add(key)
+def _join(denial: Side, target: Side | None, index: Index, ledger: _Ledger) -> None:
+    """Put a denial into the claims of its target, with what other articles say that is most like both."""
+    meant = [side for side in (target, index.find([denial, *([target] if target else [])])) if side is not None]
+    if not meant:
+        if denial.proposition.is_bare:
+            _move(denial, [f"alone {denial.order}"], ledger)
+            ledger.unresolved.add(f"alone {denial.order}")
+        return
+    for side in meant:
+        # What the narrator says is in no claim before somebody objects.
+        if not ledger.of_side.get(id(side)):
+            proposition = side.proposition
+            known = ledger.of_side.get(id(meant[0]), [])[:1]
+            ledger.add(
+                known[0] if known else f"denied {side.order}", Member(side, proposition.polarity, proposition.certainty)
+            )
+    _move(denial, list(dict.fromkeys(key for side in meant for key in ledger.of_side[id(side)])), ledger)
 
 
 def _move(denial: Side, keys: Sequence[str], ledger: _Ledger) -> None:
     """Take a denial out of the claim that it is alone in, into others."""
     for key in ledger.of_side.pop(id(denial), []):
-        del ledger.members[key]
+        left = [member for member in ledger.members[key] if member.side is not denial]
+        ledger.members[key] = left
+        if not left:
+            del ledger.members[key]
     for key in keys:
         ledger.add(key, Member(denial, "-", denial.proposition.certainty))
 

@@ -7,6 +7,7 @@ from math import sqrt
 
 import numpy as np
 
+from quellenlage.dates.interval import DayInterval
 from quellenlage.records.claim import Proposition
 from quellenlage.records.layers import Act, Analysis
 from quellenlage.records.linked import Linked
@@ -14,6 +15,8 @@ from quellenlage.records.parts import StanceField
 from quellenlage.records.provenance import make_id
 
 NARRATOR = "narrator"
+# Articles of one run of a story are printed within so many days (set by hand).
+_RUN_DAYS = 90
 # Acts that object to what others say.
 OBJECTING = frozenset({Act.DENIES, Act.DOUBTS})
 # Acts that lay down that something is so.
@@ -28,6 +31,7 @@ class Side:
         holders: Ids of entities, ``narrator``, or None for a rumour.
         keys: Terms, entities and numbers to compare by.
         names: Entities named in it, by those for whom they act.
+        days: When its article was printed, as far as that is known.
     """
 
     analysis: Analysis
@@ -35,6 +39,7 @@ class Side:
     holders: tuple[str | None, ...]
     keys: frozenset[str]
     names: frozenset[str]
+    days: DayInterval
 
     @property
     def order(self) -> tuple[str, str, int, int]:
@@ -64,7 +69,13 @@ def read_side(proposition: Proposition, analysis: Analysis, linked: Linked) -> S
         holders=_holders(proposition, article, linked),
         keys=frozenset(proposition.terms) | names,
         names=names,
+        days=linked.dates.days.get(article) or DayInterval(),
     )
+
+
+def is_near(left: Side, right: Side) -> bool:
+    """Whether two sides may have been taken in one run of a story: alike words of another year are another matter."""
+    return left.days.widen(_RUN_DAYS).intersect(right.days) is not None
 
 
 def _holders(proposition: Proposition, article: str, linked: Linked) -> tuple[str | None, ...]:

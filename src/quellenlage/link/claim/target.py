@@ -12,6 +12,10 @@ from quellenlage.records.linked import Linked
 _BACK, _AHEAD = 12, 2
 # How much nearer a side must stand for one mark less that it is meant.
 _STEP = 3
+# So many shared stems count; the narrator's sentence right before a denial counts without any sign.
+_STEMS, _NARRATED = 2, 2
+# What says no more than this many words is no proposition that somebody could deny.
+_TERMS = 2
 
 
 def find_target(denial: Side, here: Sequence[Side], elsewhere: Sequence[Side], linked: Linked) -> Side | None:
@@ -54,25 +58,28 @@ def _marks(side: Side, denial: Side, own: set[str], linked: Linked) -> int | Non
     ):
         return None
     holders = {linked.standings.acting(holder) for holder in side.holders if holder}
-    same = side.proposition.sentence == denial.proposition.sentence
+    same = proposition.sentence == denial.proposition.sentence
     if own & holders and not same:
         return None
-    if not denial.proposition.is_bare and not shares_stem(denial, side):
+    stems = shared_stems(denial, side)
+    if not denial.proposition.is_bare and not stems:
         return None
     named = bool(own & side.names)
-    if side.narrated and not named:
+    near = 0 < denial.proposition.sentence - proposition.sentence <= _NARRATED
+    if side.narrated and not (named or stems or near):
         return None
-    return 2 * proposition.is_charge + 2 * named + (not side.narrated)
+    # What somebody says, or the narrator tells as hearsay, is denied sooner than what he tells as a fact.
+    told = not side.narrated or proposition.certainty == "PS"
+    return 2 * proposition.is_charge + 2 * named + 2 * min(stems, _STEMS) + 2 * told
 
 
 # Stems shorter than this are in too many words.
 _STEM = 5
 
 
-def shares_stem(left: Side, right: Side) -> bool:
-    """Whether a word of one is a part of a word of the other: „Waffenhandel“ and „Waffe“."""
-    return any(
-        (len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a)
+def shared_stems(left: Side, right: Side) -> int:
+    """How many words of one are a part of a word of the other or hold one: „Waffenhandel“ and „Waffe“."""
+    return sum(
+        any((len(a) >= _STEM and a in b) or (len(b) >= _STEM and b in a) for b in right.proposition.terms)
         for a in left.proposition.terms
-        for b in right.proposition.terms
     )
