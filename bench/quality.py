@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from across_measures import measure_across
+from agreement_measures import measure_agreement
 from case_measures import measure_cases
 from claim_measures import measure_claims
 from credit_measures import measure_credits
@@ -64,6 +65,7 @@ GROUPS = (
     Group(name="events of piles", run=measure_piles, needs=(str(ARTICLES), str(GNQA_TRAIN))),
     Group(name="limits", run=measure_limits, needs=(str(ARTICLES),)),
     Group(name="claims", run=measure_claims, needs=(str(ARTICLES), str(GNQA_TRAIN))),
+    Group(name="agreement", run=measure_agreement, needs=(str(ARTICLES), str(NEWSTEST))),
     Group(name="knowledge base", run=measure_kb),
     Group(name="identity", run=measure_identity, needs=(str(ARTICLES),)),
     Group(name="across", run=measure_across, needs=(str(ARTICLES),)),

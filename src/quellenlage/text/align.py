@@ -1,6 +1,6 @@
 """Alignment of the words of two wordings: which word of one answers which of the other, whatever their order.
 
-Three steps: equal words, nearest in place first; words that share a stem or the head of a compound; and what is left
+Three steps: equal words, those in one order first; words that share a stem or the head of a compound; and what is left
 between the same neighbours, where one word stands in place of the other.
 """
 
@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Protocol
 
 # Letters that two words of one family begin with or, as compounds with one head, end with; and their share of the
@@ -57,15 +58,15 @@ def are_akin(left: str, right: str) -> bool:
         True
         >>> are_akin("reise", "bahnreise")
         True
-        >>> are_akin("minister", "ministrant")
-        True
+        >>> are_akin("waffe", "waffenhandel")
+        False
         >>> are_akin("kosten", "kasten")
         False
     """
     short, long = sorted((left, right), key=len)
     if len(short) < _STEM:
         return False
-    if long.startswith(short) or long.endswith(short):
+    if long.endswith(short):
         return True
     shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return shared >= _STEM and shared >= _STEM_SHARE * len(long)
@@ -77,12 +78,12 @@ def align(left: Sequence[Word], right: Sequence[Word], open_sorts: Collection[st
     Args:
         left: Words of one.
         right: Words of the other.
-        open_sorts: Sorts whose words may be akin to one another.
+        open_sorts: Sorts whose words may stand elsewhere, and be akin to one another.
 
     Returns:
         Every word in one place; pairs in the order of ``left``.
     """
-    equal = _equal(left, right)
+    equal = _equal(left, right, open_sorts)
     rest_left, rest_right = _rest(len(left), equal, 0), _rest(len(right), equal, 1)
     akin = _akin(rest_left, rest_right, left, right, open_sorts)
     anchors = sorted(equal + akin)
@@ -103,20 +104,26 @@ def _rest(length: int, pairs: Sequence[tuple[int, int]], side: int) -> list[int]
     return [i for i in range(length) if i not in taken]
 
 
-def _equal(left: Sequence[Word], right: Sequence[Word]) -> list[tuple[int, int]]:
-    """Equal words, each with the free one behind the last pair, else the first free one."""
+def _equal(left: Sequence[Word], right: Sequence[Word], open_sorts: Collection[str]) -> list[tuple[int, int]]:
+    """Equal words in one order, then moved ones: each with the free one behind the last pair, else the first.
+
+    Words of other sorts (articles, pronouns, particles) stand everywhere: moved ones are not the same.
+    """
+    matcher = SequenceMatcher(None, [w.lemma for w in left], [w.lemma for w in right], autojunk=False)
+    pairs = [(a + k, b + k) for a, b, size in matcher.get_matching_blocks() for k in range(size)]
+    taken = {j for _, j in pairs}
     places: dict[str, list[int]] = defaultdict(list)
     for j, word in enumerate(right):
-        places[word.lemma].append(j)
-    pairs: list[tuple[int, int]] = []
+        if j not in taken and word.sort in open_sorts:
+            places[word.lemma].append(j)
     last = -1
-    for i, word in enumerate(left):
-        free = places.get(word.lemma)
+    for i in _rest(len(left), pairs, 0):
+        free = places.get(left[i].lemma)
         if free:
             at = bisect_left(free, last + 1)
             last = free.pop(at if at < len(free) else 0)
             pairs.append((i, last))
-    return pairs
+    return sorted(pairs)
 
 
 def _akin(

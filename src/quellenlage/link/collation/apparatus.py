@@ -15,6 +15,10 @@ _KINDS = {
     Sort.NAME: VariantKind.NAME,
 }  # fmt: skip
 Names = tuple[Mapping[Span, tuple[str, str]], Mapping[Span, tuple[str, str]]]
+# What bounds a number: „30“ is not „bis zu 30“, but may be „rund 30“.
+_STRICT = frozenset({"", "least", "most"})
+# Small words that may simply stand elsewhere in the other wording.
+_MOVING = frozenset({VariantKind.PERSON, VariantKind.MODAL})
 # Letters by which two forms of one word differ where its lemma was not found.
 _ENDING = 2
 # Sorts whose words may stand for one another without a change of substance.
@@ -66,17 +70,28 @@ def _replaced(
     same_mode: bool,
     names: Names,
 ) -> Iterator[Difference]:
-    for i, j in found.replaced:
+    pairs = found.replaced
+    rest = (
+        {left[i].lemma for i in found.left} | {left[i].lemma for i, _ in pairs},
+        {right[j].lemma for j in found.right} | {right[j].lemma for _, j in pairs},
+    )
+    for i, j in pairs:
         one, two = left[i], right[j]
         kind = _KINDS.get(one.sort)
         if kind is None and one.sort in _WORDS:
             kind = VariantKind.WORDING
         if kind is VariantKind.PERSON and not same_mode:
             continue
+        if kind in _MOVING and (one.lemma in rest[1] or two.lemma in rest[0]):
+            continue
         if kind is VariantKind.NAME and _is_one(one, two, names):
             continue
         if kind is not None:
             yield Difference(kind, one.span, two.span)
+    for i, j in found.equal:
+        bounds = {left[i].bound, right[j].bound}
+        if left[i].sort is Sort.NUMBER and len(bounds) > 1 and bounds <= _STRICT:
+            yield Difference(VariantKind.NUMBER, left[i].span, right[j].span)
     for i, j in found.akin:
         inflected = abs(len(left[i].lemma) - len(right[j].lemma)) <= _ENDING and left[i].lemma[:-1] in right[j].lemma
         if left[i].sort is right[j].sort and left[i].sort is not Sort.NAME and not inflected:
@@ -84,13 +99,16 @@ def _replaced(
 
 
 def _is_one(one: Term, two: Term, names: Names) -> bool:
-    """Whether two names may mean the same: one is not known, they are not of one type, or they are one entity."""
+    """Whether two names may mean the same: only one is known, they are not of one type, or they are one entity.
+
+    Two that nobody knows are compared by their letters.
+    """
     meant = [
         next((known for span, known in places.items() if span.overlaps(term.span)), None)
         for term, places in zip((one, two), names, strict=True)
     ]
     if meant[0] is None or meant[1] is None:
-        return True
+        return meant != [None, None] or are_akin(one.lemma, two.lemma)
     return meant[0][0] != meant[1][0] or meant[0] == meant[1] or are_akin(one.lemma, two.lemma)
 
 

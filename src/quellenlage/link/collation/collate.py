@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from quellenlage.link.collation.apparatus import differences
-from quellenlage.link.collation.likeness import candidates, compare, needed
+from quellenlage.link.collation.likeness import candidates, likeness, needed
 from quellenlage.link.collation.pieces import Piece, find_pieces
 from quellenlage.records.collation import Collation, Variant, Witness
 from quellenlage.records.layers import Analysis, QuotationType
@@ -52,7 +52,7 @@ def link_collations(pile: tuple[Analysis, ...], linked: Linked, world: World) ->
 def _alike(pieces: Sequence[Piece], dates: Dates) -> Iterator[tuple[tuple[int, int], float]]:
     """Pairs that may be one utterance, with how near they are."""
     for left, right in candidates(pieces):
-        score, _ = compare(left, right)
+        score, _ = likeness(left.passage.text, right.passage.text, left.terms, right.terms, left.vector, right.vector)
         if score >= needed(left, right, near=_are_near(left, right, dates)):
             yield (left.number, right.number), score
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from quellenlage.link.collation.pieces import Piece
+from quellenlage.link.collation.pieces import Piece, lemmas_of, trigrams
 from quellenlage.records.layers import QuotationType
-from quellenlage.records.wording import CONTENT, cosine, coverage
+from quellenlage.records.wording import CONTENT, Term, cosine, coverage
 from quellenlage.text.align import Alignment, align
 
 # From here on two pieces of one speaker are one utterance: the point of best F1 on the read half of
@@ -83,19 +83,31 @@ def needed(left: Piece, right: Piece, *, near: bool) -> float:
     return SAME if known and near and not reported else SAME_WITHOUT
 
 
-def compare(left: Piece, right: Piece) -> tuple[float, Alignment]:
-    """How near two pieces are, 0 to 1, and how their words answer one another.
+def likeness(
+    left: str, right: str, left_terms: Sequence[Term], right_terms: Sequence[Term], one: bytes, two: bytes
+) -> tuple[float, Alignment]:
+    """How near two wordings are, 0 to 1, and how their words answer one another.
 
-    The mean of shared trigrams (Dice, twice), of the weight of the shorter piece that the longer answers, and of the
+    The mean of shared trigrams (Dice, twice), of the weight of the shorter wording that the longer answers, and of the
     nearness of the vectors where there are any; or, if the shorter is a part of the longer, how wholly it is.
+
+    Args:
+        left: Words as they stand.
+        right: The same of the other.
+        left_terms: Words as they are compared.
+        right_terms: The same of the other.
+        one: Vector of the first, or empty.
+        two: Vector of the other.
     """
-    found = align(left.terms, right.terms, CONTENT)
-    short, _ = coverage(left.terms, right.terms, found)
-    both = len(left.trigrams & right.trigrams)
-    dice = 2 * both / max(1, len(left.trigrams) + len(right.trigrams))
-    inside = both / max(1, min(len(left.trigrams), len(right.trigrams)))
-    near = cosine(left.vector, right.vector)
+    found = align(left_terms, right_terms, CONTENT)
+    short, _ = coverage(left_terms, right_terms, found)
+    sides = (trigrams(left), trigrams(right))
+    both = len(sides[0] & sides[1])
+    dice = 2 * both / max(1, len(sides[0]) + len(sides[1]))
+    inside = both / max(1, min(map(len, sides)))
+    near = cosine(one, two)
     score = (2 * dice + short) / 3 if near is None else (2 * dice + short + near) / 4
-    if min(short, inside) >= _PART and min(len(left.lemmas), len(right.lemmas)) > _SHORT:
+    fewest = min(len(lemmas_of(left_terms)), len(lemmas_of(right_terms)))
+    if min(short, inside) >= _PART and fewest > _SHORT:
         score = max(score, (short + inside) / 2)
     return min(score, 1.0), found

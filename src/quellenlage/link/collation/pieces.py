@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quellenlage.records.contract import QuotationRow
 from quellenlage.records.document import Passage
@@ -18,6 +18,18 @@ from quellenlage.text.span import Span
 _FEWEST = 2.0
 # The share of the words of a sentence that a piece must hold for the vector of the sentence to be its own.
 _OWN_VECTOR = 0.6
+
+
+@lru_cache(maxsize=4096)
+def trigrams(text: str) -> frozenset[str]:
+    """Sequences of three characters of the folded words."""
+    folded = fold(text)
+    return frozenset(folded[i : i + 3] for i in range(len(folded) - 2))
+
+
+def lemmas_of(terms: Sequence[Term]) -> frozenset[str]:
+    """The words that carry what is told, and numbers."""
+    return frozenset(t.lemma for t in terms if t.sort in CONTENT or t.sort is Sort.NUMBER)
 
 
 @dataclass(frozen=True)
@@ -36,15 +48,9 @@ class Piece:
     vector: bytes
 
     @cached_property
-    def trigrams(self) -> frozenset[str]:
-        """Sequences of three characters of the folded words."""
-        text = fold(self.passage.text)
-        return frozenset(text[i : i + 3] for i in range(len(text) - 2))
-
-    @cached_property
     def lemmas(self) -> frozenset[str]:
         """Of the words that carry what is told, and numbers."""
-        return frozenset(t.lemma for t in self.terms if t.sort in CONTENT or t.sort is Sort.NUMBER)
+        return lemmas_of(self.terms)
 
 
 def find_pieces(pile: Sequence[Analysis], rows: Sequence[QuotationRow]) -> tuple[Piece, ...]:

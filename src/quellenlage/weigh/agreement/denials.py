@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quellenlage.records.contract import FindingRow, QuotationRow
+from quellenlage.records.document import Passage
 from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.layers import Act, QuotationType
 from quellenlage.records.linked import Linked
@@ -43,14 +44,14 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
     told = by_article(tellings)
     lists: dict[str, list[tuple[QuotationRow, tuple[Term, ...]]]] = defaultdict(list)
     for row in linked.quotations:
-        if row.act in _SAYS and _weight(terms := _content(row, told)) > _BARE:
+        if row.act in _SAYS and not _is_condition(row, world) and _weight(terms := _content(row, told)) > _BARE:
             for key in sorted({t.lemma for t in terms}):
                 lists[key].append((row, terms))
     for row in linked.quotations:
         if row.act in _DENIED:
             terms = tuple(t for t in _content(row, told) if not _is_accusation(t, world))
             bare = _weight(terms) <= _BARE
-            found = _said_before(row, linked.quotations, told) if bare else _denied(row, terms, lists)
+            found = _said_before(row, linked.quotations, told) if bare else _denied(row, terms, lists, world)
             if found:
                 yield _finding(row, found, names, world)
 
@@ -71,14 +72,19 @@ def _inside(telling: Telling, term: Term, start: int, end: int) -> bool:
     return start <= place.start and place.end <= end
 
 
+def _is_condition(row: QuotationRow, world: World) -> bool:
+    """Whether what is said holds only under a condition."""
+    return any(not world.language.conditions.isdisjoint(part.text.lower().split()) for part in row.quote)
+
+
 def _weight(terms: Sequence[Term]) -> float:
     return sum(WEIGHTS[t.sort] for t in terms)
 
 
-def _core(row: QuotationRow, terms: Sequence[Term]) -> Term | None:
-    """The word without which a denial denies something else: its last verb, or the noun that it begins with."""
+def _core(row: QuotationRow, terms: Sequence[Term], world: World) -> Term | None:
+    """The word without which a denial denies something else: its last full verb, or the noun that it begins with."""
     sort = Sort.NOUN if row.type == QuotationType.REPORTED else Sort.VERB
-    words = [t for t in terms if t.sort is sort]
+    words = [t for t in terms if t.sort is sort and t.lemma not in world.language.function_words]
     return (words[0] if sort is Sort.NOUN else words[-1]) if words else None
 
 
@@ -106,14 +112,17 @@ def _said_before(
 
 
 def _denied(
-    row: QuotationRow, terms: Sequence[Term], lists: Mapping[str, Sequence[tuple[QuotationRow, tuple[Term, ...]]]]
+    row: QuotationRow,
+    terms: Sequence[Term],
+    lists: Mapping[str, Sequence[tuple[QuotationRow, tuple[Term, ...]]]],
+    world: World,
 ) -> list[QuotationRow]:
     """Assertions of others that share enough of a denial, those that share most first."""
     candidates: dict[str, tuple[QuotationRow, tuple[Term, ...]]] = {}
     for key in sorted({t.lemma for t in terms}):
         if len(lists.get(key, ())) <= _COMMON:
             candidates |= {found[0].id: found for found in lists.get(key, ())}
-    whole, core = _weight(terms), _core(row, terms)
+    whole, core = _weight(terms), _core(row, terms, world)
     found = []
     for other, content in candidates.values():
         aligned = align(terms, content, CONTENT)
@@ -129,21 +138,24 @@ def _denied(
     return [other for _, other in sorted(found, key=lambda pair: pair[0])]
 
 
+def _longest(row: QuotationRow) -> Passage:
+    return max(row.quote, key=lambda part: part.end - part.start)
+
+
+def _speaker(row: QuotationRow, names: Mapping[str, str], world: World) -> str:
+    if row.speaker.entities:
+        return ", ".join(names[e] for e in row.speaker.entities)
+    return quoted(row.speaker.span) if row.speaker.span else world.language.notes.get("nobody", "?")
+
+
 def _finding(row: QuotationRow, found: Sequence[QuotationRow], names: Mapping[str, str], world: World) -> FindingRow:
-    first = found[0]
-    nobody = world.language.notes.get("nobody", "?")
+    a, b = _longest(found[0]), _longest(row)
     return make_finding(
         "denial",
         "words of a denial",
-        first.quote[0],
-        row.quote[0],
-        note=note_of(
-            world.language.notes,
-            "denial",
-            who=", ".join(names[e] for e in row.speaker.entities) or nobody,
-            a=quoted(first.quote[0]),
-            b=quoted(row.quote[0]),
-        ),
+        a,
+        b,
+        note=note_of(world.language.notes, "denial", who=_speaker(row, names, world), a=quoted(a), b=quoted(b)),
         stances=[e for q in (row, *found) for e in q.speaker.entities or (q.id,)],
-        more=[other.quote[0] for other in found[1:]],
+        more=[_longest(other) for other in found[1:]],
     )
