@@ -9,11 +9,10 @@ from string import Formatter
 from typing import Any
 
 from quellenlage.datafile import Faults, read_toml
-from quellenlage.text.fold import fold
 
 COMPARISON, FINDINGS = "comparison.toml", "findings.toml"
 _BOUNDS = frozenset({"about", "least", "most"})
-_TABLES = frozenset({"modals", "persons", "numbers", "multipliers", "bounds", "colour", "units", "offices"})
+_TABLES = frozenset({"modals", "persons", "numbers", "multipliers", "bounds", "colour", "offices"})
 # What a template may name.
 SLOTS = frozenset({"a", "b", "who", "changes", "words", "number"})
 
@@ -29,7 +28,6 @@ class Comparison:
         multipliers: Word behind a number to what it multiplies it by.
         bounds: Word in front of a number to ``about``, ``least`` or ``most``.
         colour: Words without substance of their own.
-        units: Folded lemmas of nouns behind numbers that count no thing: spans of time, months, shares.
         offices: Folded end of a title to a kind of office; one person has one of these at a time.
     """
 
@@ -39,7 +37,6 @@ class Comparison:
     multipliers: dict[str, int]
     bounds: dict[str, str]
     colour: frozenset[str]
-    units: frozenset[str]
     offices: dict[str, str]
 
 
@@ -79,7 +76,6 @@ def read_comparison(table: Mapping[str, Any], path: Path, faults: Faults) -> Com
         bounds=_by_form(table["bounds"], path, faults),
         colour=frozenset(table["colour"].get("words", ())),
         offices=_by_form(table["offices"], path, faults),
-        units=frozenset(fold(word) for word in table["units"].get("words", ())),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from quellenlage.records.contract import EventRow, FindingRow
 from quellenlage.records.document import BlockType, Passage
@@ -12,6 +13,7 @@ from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.linked import Dates, Linked
 from quellenlage.records.wording import CONTENT, WEIGHTS, Sort, Term
 from quellenlage.text.align import align
+from quellenlage.text.fold import fold
 from quellenlage.text.span import Span
 from quellenlage.weigh.agreement.tellings import Telling
 from quellenlage.world import World
@@ -29,8 +31,8 @@ _FEWEST = 2.0
 # Numbers nearer than this share of the larger are one number, rounded; small numbers are not rounded (set by hand).
 _ROUNDED = 0.06
 _SMALL = 20
-# Words between a number and the thing it counts.
-_BETWEEN = 2
+# The same for what is measured („Prozent“, „Euro“): of what, the unit does not tell.
+_SAME_MEASURE = 0.7
 # A thing that more sentences count is a matter of every article: it is not compared. Bounds the work.
 _COMMON = 150
 # Days between two articles from which on a number may simply have changed.
@@ -42,22 +44,24 @@ class _Amount:
     """A number of things in a sentence.
 
     Attributes:
-        thing: Lemma of what is counted.
-        at: Index of the number among the terms of the sentence; ``noun`` that of the thing.
+        low: The least number that the words allow; ``high`` the largest.
+        thing: Lemma of what is counted or measured.
+        at: Index of the first term of the number in the sentence; ``end`` one behind the thing.
     """
 
     telling: Telling
-    value: float
-    bound: str
+    low: float
+    high: float
     thing: str
     at: int
-    noun: int
+    end: int
+    is_measure: bool
 
     @property
     def passage(self) -> Passage:
         """From the number to the thing."""
         terms = self.telling.terms
-        return self.telling.document.passage(Span(terms[self.at].span.start, terms[self.noun].span.end))
+        return self.telling.document.passage(Span(terms[self.at].span.start, terms[self.end - 1].span.end))
 
 
 def find_amounts(tellings: Sequence[Telling], linked: Linked, world: World) -> Iterator[FindingRow]:
@@ -69,15 +73,13 @@ def find_amounts(tellings: Sequence[Telling], linked: Linked, world: World) -> I
     Args:
         tellings: Of the pile.
         linked: ``dates`` and ``events``.
-        world: ``language.notes`` and ``language.comparison``.
+        world: ``language.notes``.
     """
-    if world.language.comparison is None:
-        return
     events = _events(tellings, linked.events)
     by_thing: dict[str, list[_Amount]] = defaultdict(list)
     for telling in tellings:
         if telling.block is not BlockType.CAPTION:
-            for amount in _amounts(telling, world.language.comparison.units):
+            for amount in _amounts(telling):
                 by_thing[amount.thing].append(amount)
     for thing in sorted(by_thing):
         if len(by_thing[thing]) <= _COMMON:
@@ -104,11 +106,11 @@ def _clashes(
     amounts: Sequence[_Amount], events: Mapping[int, frozenset[str]], dates: Dates, world: World
 ) -> Iterator[FindingRow]:
     """One finding for each pair of values, with the passages of both."""
-    found: dict[tuple[float, float], list[tuple[_Amount, _Amount]]] = defaultdict(list)
+    found: dict[tuple[tuple[float, float], ...], list[tuple[_Amount, _Amount]]] = defaultdict(list)
     for index, left in enumerate(amounts):
         for right in amounts[index + 1 :]:
             if _exclude(left, right) and _are_near(left, right, dates) and _tell_same(left, right, events):
-                key = (min(left.value, right.value), max(left.value, right.value))
+                key = tuple(sorted(((left.low, left.high), (right.low, right.high))))
                 found[key].append((left, right))
     for pairs in found.values():
         left, right = pairs[0]
@@ -123,33 +125,25 @@ def _clashes(
         )
 
 
-def _amounts(telling: Telling, units: Collection[str]) -> Iterator[_Amount]:
+def _amounts(telling: Telling) -> Iterator[_Amount]:
+    """What the sentence counts; numbers without a unit say nothing by themselves."""
     terms = telling.terms
-    for at, term in enumerate(terms):
-        if term.sort is Sort.NUMBER and telling.document.text[term.span.end - 1] != ".":
-            noun = _counted(terms, at)
-            if noun is not None and terms[noun].lemma not in units:
-                yield _Amount(telling, float(term.lemma), term.bound, terms[noun].lemma, at, noun)
-
-
-def _counted(terms: Sequence[Term], at: int) -> int | None:
-    """The noun behind a number, with nothing but adjectives between."""
-    for index in range(at + 1, min(len(terms), at + 2 + _BETWEEN)):
-        if terms[index].sort is Sort.NOUN:
-            return index
-        if terms[index].sort is not Sort.ADJECTIVE:
-            return None
-    return None
+    for quantity in telling.amounts:
+        if not quantity.lemma or quantity.unit is None:
+            continue
+        whole = Span(quantity.span.start, max(quantity.span.end, quantity.unit.end))
+        inside = [i for i, term in enumerate(terms) if whole.contains(term.span)]
+        if inside:
+            low = -inf if quantity.min is None else quantity.min
+            high = inf if quantity.max is None else quantity.max
+            yield _Amount(telling, low, high, fold(quantity.lemma), inside[0], inside[-1] + 1, quantity.is_measure)
 
 
 def _exclude(left: _Amount, right: _Amount) -> bool:
-    """Whether no number fits both, as they are told: about, at least, at most."""
-    small, large = sorted((left, right), key=lambda amount: amount.value)
-    if small.bound == "least" or large.bound == "most":
-        return False
-    about = 2 if "about" in {small.bound, large.bound} else 1
-    rounded = _ROUNDED * about if large.value > _SMALL or about > 1 else 0.0
-    return large.value - small.value > large.value * rounded
+    """Whether no number fits both, rounded or not."""
+    gap = max(left.low, right.low) - min(left.high, right.high)
+    largest = max(left.low, right.low)
+    return gap > 0 and gap > (largest * _ROUNDED if largest > _SMALL else 0)
 
 
 def _are_near(left: _Amount, right: _Amount, dates: Dates) -> bool:
@@ -173,6 +167,8 @@ def _tell_same(left: _Amount, right: _Amount, events: Mapping[int, frozenset[str
     shared = sum(min(WEIGHTS[a.sort], WEIGHTS[b.sort]) for a, b in pairs)
     smaller = min(sum(WEIGHTS[t.sort] for t in side) for side in (one, two))
     event = events.get(left.telling.number, frozenset()) & events.get(right.telling.number, frozenset())
+    if left.is_measure:
+        return shared >= _FEWEST and shared >= _SAME_MEASURE * smaller
     needed = _SAME_EVENT if event else _SAME_BESIDE if _are_neighbours(left, right) else _SAME
     return shared >= _FEWEST and shared >= needed * smaller
 
@@ -181,7 +177,7 @@ def _are_neighbours(left: _Amount, right: _Amount) -> bool:
     """Whether the words of content right beside both numbers are alike."""
     near = [
         [t for t in amount.telling.terms[: amount.at] if t.sort in CONTENT][-_NEIGHBOURS:]
-        + [t for t in amount.telling.terms[amount.noun + 1 :] if t.sort in CONTENT][:_NEIGHBOURS]
+        + [t for t in amount.telling.terms[amount.end :] if t.sort in CONTENT][:_NEIGHBOURS]
         for amount in (left, right)
     ]
     found = align(near[0], near[1], CONTENT)
@@ -194,4 +190,4 @@ def _names(terms: Sequence[Term]) -> frozenset[str]:
 
 def _beside(amount: _Amount) -> list[Term]:
     """The words of content beside number and thing, within the sentence."""
-    return [t for i, t in enumerate(amount.telling.terms) if t.sort in CONTENT and i != amount.noun]
+    return [t for i, t in enumerate(amount.telling.terms) if t.sort in CONTENT and not amount.at <= i < amount.end]

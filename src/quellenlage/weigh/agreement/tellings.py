@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from quellenlage.records.document import BlockType, Document, Passage
-from quellenlage.records.layers import Analysis
+from quellenlage.records.layers import Analysis, Quantity
 from quellenlage.records.linked import Linked
 from quellenlage.records.wording import CONTENT, WEIGHTS, Sort, Term, Wording
 from quellenlage.text.span import Span
@@ -27,6 +27,7 @@ class Telling:
         entities: Ids of those named.
         inside: Where speech of others stands in it, in characters of the analysed text.
         vector: Of the sentence, or empty.
+        amounts: Numbers that it tells.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Telling:
     inside: tuple[Span, ...]
     block: BlockType
     vector: bytes
+    amounts: tuple[Quantity, ...]
 
     @property
     def article(self) -> str:
@@ -75,6 +77,8 @@ def _of(analysis: Analysis, linked: Linked, numbers: Iterator[int]) -> Iterator[
     document = analysis.document
     named = sorted((m.span, e) for m in analysis.found.mentions if (e := linked.entities.of(document.id, m.span)))
     spoken = sorted(span for q in analysis.found.quotations for span in (*q.quotes, *q.cues))
+    quantities = analysis.found.quantities
+    starts = [quantity.span.start for quantity in quantities]
     types = [block.type for block in document.blocks]
     for wording, sentence in zip(analysis.found.wordings, analysis.found.sentences, strict=False):
         terms, entities = _meant(wording.terms, named)
@@ -88,6 +92,7 @@ def _of(analysis: Analysis, linked: Linked, numbers: Iterator[int]) -> Iterator[
             tuple(_overlapping(wording, spoken)),
             types[sentence.block] if sentence.block < len(types) else BlockType.BODY,
             wording.vector,
+            quantities[bisect_left(starts, wording.span.start) : bisect_left(starts, wording.span.end)],
         )
 
 
