@@ -12,7 +12,9 @@ from quellenlage.datafile import Faults, read_toml
 
 COMPARISON, FINDINGS = "comparison.toml", "findings.toml"
 _BOUNDS = frozenset({"about", "least", "most"})
-_TABLES = frozenset({"modals", "persons", "numbers", "multipliers", "bounds", "colour", "offices"})
+_TABLES = frozenset(
+    {"modals", "persons", "numbers", "multipliers", "bounds", "colour", "offices", "things", "accusations"}
+)
 # What a template may name.
 SLOTS = frozenset({"a", "b", "who", "changes", "words", "number"})
 
@@ -29,6 +31,8 @@ class Comparison:
         bounds: Word in front of a number to ``about``, ``least`` or ``most``.
         colour: Words without substance of their own.
         offices: Folded end of a title to a kind of office; one person has one of these at a time.
+        things: Folded dictionary form of what is counted to what else counts the same.
+        accusations: Folded dictionary forms of nouns by which a denial points back.
     """
 
     modals: dict[str, str]
@@ -38,6 +42,8 @@ class Comparison:
     bounds: dict[str, str]
     colour: frozenset[str]
     offices: dict[str, str]
+    things: dict[str, str]
+    accusations: frozenset[str]
 
 
 def read_comparing(root: Path, faults: Faults) -> dict[str, Any]:
@@ -76,6 +82,8 @@ def read_comparison(table: Mapping[str, Any], path: Path, faults: Faults) -> Com
         bounds=_by_form(table["bounds"], path, faults),
         colour=frozenset(table["colour"].get("words", ())),
         offices=_by_form(table["offices"], path, faults),
+        accusations=frozenset(table["accusations"].get("words", ())),
+        things=_by_form(table["things"], path, faults),
     )
 
 

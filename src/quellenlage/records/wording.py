@@ -62,6 +62,8 @@ class Wording:
 
 # Sorts whose words may be of one family: they carry what is told.
 CONTENT = frozenset({Sort.NAME, Sort.NOUN, Sort.VERB, Sort.ADJECTIVE})
+# The same without names, where these stand under the ids of their entities.
+FAMILIES = CONTENT - {Sort.NAME}
 # How much a word counts when two wordings are compared. Set by hand, before any measure.
 WEIGHTS: dict[Sort, float] = {
     Sort.NAME: 1.5, Sort.NUMBER: 1.5, Sort.NOUN: 1.0, Sort.VERB: 0.8, Sort.ADJECTIVE: 0.8, Sort.ADVERB: 0.4,

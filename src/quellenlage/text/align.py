@@ -72,20 +72,23 @@ def are_akin(left: str, right: str) -> bool:
     return shared >= _STEM and shared >= _STEM_SHARE * len(long)
 
 
-def align(left: Sequence[Word], right: Sequence[Word], open_sorts: Collection[str]) -> Alignment:
+def align(
+    left: Sequence[Word], right: Sequence[Word], open_sorts: Collection[str], families: Collection[str] | None = None
+) -> Alignment:
     """Align two wordings.
 
     Args:
         left: Words of one.
         right: Words of the other.
-        open_sorts: Sorts whose words may stand elsewhere, and be akin to one another.
+        open_sorts: Sorts whose words may stand elsewhere.
+        families: Sorts whose words may be akin to one another; the same ones unless given.
 
     Returns:
         Every word in one place; pairs in the order of ``left``.
     """
     equal = _equal(left, right, open_sorts)
     rest_left, rest_right = _rest(len(left), equal, 0), _rest(len(right), equal, 1)
-    akin = _akin(rest_left, rest_right, left, right, open_sorts)
+    akin = _akin(rest_left, rest_right, left, right, open_sorts if families is None else families)
     anchors = sorted(equal + akin)
     rest_left, rest_right = _rest(len(left), anchors, 0), _rest(len(right), anchors, 1)
     replaced = _replaced(rest_left, rest_right, left, right, anchors)
@@ -131,12 +134,12 @@ def _akin(
     rest_right: Sequence[int],
     left: Sequence[Word],
     right: Sequence[Word],
-    open_sorts: Collection[str],
+    families: Collection[str],
 ) -> list[tuple[int, int]]:
-    free = [j for j in rest_right if right[j].sort in open_sorts]
+    free = [j for j in rest_right if right[j].sort in families]
     pairs = []
     for i in rest_left:
-        if left[i].sort not in open_sorts:
+        if left[i].sort not in families:
             continue
         found = next((j for j in free if are_akin(left[i].lemma, right[j].lemma)), None)
         if found is not None:

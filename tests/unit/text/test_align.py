@@ -28,7 +28,8 @@ def pairs(left: str, right: str) -> tuple[list[tuple[str, str]], list[str], list
 
 
 def test_equal_words_meet_whatever_their_order():
-    assert pairs("heute kommt er", "er kommt heute")[0] == [("heute", "heute"), ("kommt", "kommt"), ("er", "er")]
+    found = pairs("heute kommt/v Besuch/n", "Besuch/n kommt/v heute")[0]
+    assert {("kommt", "kommt"), ("Besuch", "Besuch")} <= set(found)
 
 
 def test_a_word_in_place_of_another_answers_it():

@@ -16,7 +16,10 @@ from quellenlage.weigh.gaps import find_gaps
 from quellenlage.world import World, load_world
 from unit.hand_built import BY
 
-END = " Mehr war am Abend aus dem Rathaus der kleinen Stadt nicht zu erfahren, und die Sitzung war bald vorbei.\n"
+END = (
+    " Mehr war am Abend aus dem Rathaus der kleinen Stadt nicht zu erfahren. Bürgermeisterin Hedwig Sandner und der "
+    "Polizist Alois Brandl waren schon gegangen.\n"
+)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from quellenlage.records.contract import FindingRow, QuotationRow
 from quellenlage.records.document import BlockType
 from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.linked import Linked
-from quellenlage.records.wording import CONTENT, coverage
+from quellenlage.records.wording import CONTENT, FAMILIES, coverage
 from quellenlage.text.align import align
 from quellenlage.weigh.agreement.tellings import Telling
 from quellenlage.world import World
@@ -111,7 +111,7 @@ def _likest(telling: Telling, lists: Mapping[str, Sequence[Telling]]) -> Telling
 def _score(telling: Telling, other: Telling) -> float:
     """How near the narrator's sentence is to what is said in the other; 0 where it is not near enough."""
     spoken = [t for t in other.terms if any(span.contains(t.span) for span in other.inside)]
-    found = align(telling.terms, spoken, CONTENT)
+    found = align(telling.terms, spoken, CONTENT, FAMILIES)
     own = [t for t in telling.terms if t.sort in CONTENT]
     met = sum(telling.terms[i].sort in CONTENT for i, _ in (*found.equal, *found.akin))
     short, long = coverage(telling.terms, spoken, found)

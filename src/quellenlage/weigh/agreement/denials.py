@@ -10,7 +10,7 @@ from quellenlage.records.document import Passage
 from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.layers import Act, QuotationType
 from quellenlage.records.linked import Linked
-from quellenlage.records.wording import CONTENT, WEIGHTS, Sort, Term
+from quellenlage.records.wording import CONTENT, FAMILIES, WEIGHTS, Sort, Term
 from quellenlage.text.align import align
 from quellenlage.weigh.agreement.tellings import Telling, by_article
 from quellenlage.world import World
@@ -49,8 +49,11 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
                 lists[key].append((row, terms))
     for row in linked.quotations:
         if row.act in _DENIED:
-            terms = tuple(t for t in _content(row, told) if not _is_accusation(t, world))
+            content = _content(row, told)
+            terms = tuple(t for t in content if not _is_accusation(t, world))
             bare = _weight(terms) <= _BARE
+            if bare and not _points_back(row, content, world):
+                continue
             found = _said_before(row, linked.quotations, told) if bare else _denied(row, terms, lists, world)
             if found:
                 yield _finding(row, found, names, world)
@@ -72,6 +75,13 @@ def _inside(telling: Telling, term: Term, start: int, end: int) -> bool:
     return start <= place.start and place.end <= end
 
 
+def _points_back(row: QuotationRow, terms: Sequence[Term], world: World) -> bool:
+    """Whether a denial names what was said before: „die Vorwürfe“, „dies“."""
+    words = " ".join(part.text for part in row.quote).lower().split()
+    alone = len(words) == 1 and words[0] in world.language.demonstratives
+    return alone or any(_is_accusation(term, world) for term in terms)
+
+
 def _is_condition(row: QuotationRow, world: World) -> bool:
     """Whether what is said holds only under a condition."""
     return any(not world.language.conditions.isdisjoint(part.text.lower().split()) for part in row.quote)
@@ -89,7 +99,8 @@ def _core(row: QuotationRow, terms: Sequence[Term], world: World) -> Term | None
 
 
 def _is_accusation(term: Term, world: World) -> bool:
-    return any(term.lemma.startswith(word) for word in (*world.language.accusations, *world.language.rebuttals))
+    data = world.language.comparison
+    return data is not None and term.lemma in data.accusations
 
 
 def _said_before(
@@ -125,7 +136,7 @@ def _denied(
     whole, core = _weight(terms), _core(row, terms, world)
     found = []
     for other, content in candidates.values():
-        aligned = align(terms, content, CONTENT)
+        aligned = align(terms, content, CONTENT, FAMILIES)
         pairs = [(terms[i], content[j]) for i, j in (*aligned.equal, *aligned.akin)]
         shared = sum(min(WEIGHTS[a.sort], WEIGHTS[b.sort]) for a, b in pairs)
         words = sum(a.sort is not Sort.NAME for a, _ in pairs)

@@ -7,6 +7,7 @@ from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Linked
 from quellenlage.weigh.agreement.amounts import find_amounts
 from quellenlage.weigh.agreement.attribution import find_lost_attributions
+from quellenlage.weigh.agreement.context import find_context
 from quellenlage.weigh.agreement.corrections import find_corrections, find_date_conflicts
 from quellenlage.weigh.agreement.denials import find_denials
 from quellenlage.weigh.agreement.outcomes import find_outcomes
@@ -34,7 +35,7 @@ def find_agreements(pile: tuple[Analysis, ...], linked: Linked, world: World) ->
     claims: tuple[ClaimRow, ...] = getattr(linked, "claims", ())
     found = (
         *find_variants(linked, world),
-        *find_amounts(tellings, linked, world),
+        *find_amounts(tellings, linked, find_context(linked), world),
         *find_stances(claims, linked, world),
         *(() if claims else find_denials(tellings, linked, world)),
         *find_outcomes(pile, linked, world),
