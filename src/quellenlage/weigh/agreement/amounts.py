@@ -133,10 +133,10 @@ def _clashes(
 
 
 def _amounts(telling: Telling, things: Mapping[str, str]) -> Iterator[_Amount]:
-    """What the sentence counts; of what a unit that measures („Prozent“, „Euro“) is an amount, it does not tell."""
+    """What the sentence counts or measures; a number without a unit says nothing by itself."""
     terms = telling.terms
     for quantity in telling.amounts:
-        if not quantity.lemma or quantity.unit is None or quantity.is_measure:
+        if not quantity.lemma or quantity.unit is None:
             continue
         whole = Span(quantity.span.start, max(quantity.span.end, quantity.unit.end))
         inside = [i for i, term in enumerate(terms) if whole.contains(term.span)]
