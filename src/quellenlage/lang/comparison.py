@@ -13,7 +13,7 @@ from quellenlage.datafile import Faults, read_toml
 COMPARISON, FINDINGS = "comparison.toml", "findings.toml"
 _BOUNDS = frozenset({"about", "least", "most"})
 _TABLES = frozenset(
-    {"modals", "persons", "numbers", "multipliers", "bounds", "colour", "offices", "things", "accusations"}
+    {"modals", "persons", "numbers", "multipliers", "bounds", "colour", "offices", "things", "accusations", "accusing"}
 )
 # What a template may name.
 SLOTS = frozenset({"a", "b", "who", "changes", "words", "number"})
@@ -33,6 +33,7 @@ class Comparison:
         offices: Folded end of a title to a kind of office; one person has one of these at a time.
         things: Folded dictionary form of what is counted to what else counts the same.
         accusations: Folded dictionary forms of nouns by which a denial points back.
+        accusing: Beginnings of words of saying that accuse.
     """
 
     modals: dict[str, str]
@@ -44,6 +45,7 @@ class Comparison:
     offices: dict[str, str]
     things: dict[str, str]
     accusations: frozenset[str]
+    accusing: tuple[str, ...]
 
 
 def read_comparing(root: Path, faults: Faults) -> dict[str, Any]:
@@ -83,6 +85,7 @@ def read_comparison(table: Mapping[str, Any], path: Path, faults: Faults) -> Com
         colour=frozenset(table["colour"].get("words", ())),
         offices=_by_form(table["offices"], path, faults),
         accusations=frozenset(table["accusations"].get("words", ())),
+        accusing=tuple(sorted(table["accusing"].get("words", ()))),
         things=_by_form(table["things"], path, faults),
     )
 

@@ -47,6 +47,7 @@ from quellenlage.weigh.origins import weigh_origins
 
 
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A row of the table.
@@ -105,8 +106,8 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="claim", fills="claims", run=link_claims, needs=("entities", "standings", "dates", "transfers")),
     Stage(name="story", fills="stories", run=link_stories, needs=("dates",)),
     Stage(name="origins", fills="weighed", run=weigh_origins, needs=("copies", "entities", "quotations", "events", "claims")),
-    Stage(name="agreement", fills="agreements", run=find_agreements, needs=("entities", "dates", "articles", "quotations", "collations", "events")),
-    Stage(name="gaps", fills="gaps", run=find_gaps, needs=("claims", "weighed")),
+    Stage(name="agreement", fills="agreements", run=find_agreements, needs=("entities", "dates", "articles", "quotations", "collations", "events", "claims")),
+    Stage(name="gaps", fills="gaps", run=find_gaps, needs=("claims", "weighed",)),
 )
 
 

@@ -52,3 +52,10 @@ def fold_sounds(text: str) -> str:
     for spelling, sound in _SOUNDS:
         key = key.replace(spelling, sound)
     return re.sub(r"(.)\1+", r"\1", key)
+
+
+@lru_cache(maxsize=4096)
+def trigrams(text: str) -> frozenset[str]:
+    """Sequences of three characters of the folded words."""
+    folded = fold(text)
+    return frozenset(folded[i : i + 3] for i in range(len(folded) - 2))

@@ -19,17 +19,15 @@ def find_gaps(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple
     """Find what is missing.
 
     - single_origin: a claim that several articles tell and that comes from one origin at most.
-    - gap: a claim that several articles tell and nobody answers; a cited original that is not in the pile.
+    - gap: an accusation that several articles tell and nobody answers; a cited original that is not in the pile.
 
     Args:
         pile: Not used.
-        linked: Needs ``claims`` and ``weighed``; ``leads``, as soon as a stage fills them.
+        linked: ``claims``, ``weighed``, and ``leads`` as soon as a stage fills them.
         world: ``language.notes``.
     """
-    origins = linked.weighed.origins
-    claims = tuple(replace(row, origins=origins.get(row.id, row.origins)) for row in linked.claims)
     leads: tuple[LeadRow, ...] = getattr(linked, "leads", ())
-    found = (*_origins(claims, world), *_unanswered(claims, world), *_originals(leads, world))
+    found = (*_origins(linked, world), *_unanswered(linked, world), *_originals(leads, world))
     return tuple({row.id: row for row in reversed(found)}.values())[::-1]
 
 
@@ -37,9 +35,10 @@ def _articles(claim: ClaimRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s.article for s in claim.stances if s.polarity == "+"))
 
 
-def _origins(claims: Sequence[ClaimRow], world: World) -> Iterator[FindingRow]:
-    for claim in claims:
-        if claim.origins and claim.origins.for_.upper == 1 and len(_articles(claim)) >= _REPORTED:
+def _origins(linked: Linked, world: World) -> Iterator[FindingRow]:
+    for claim in linked.claims:
+        origins = linked.weighed.origins.get(claim.id)
+        if origins and origins.for_.upper == 1 and len(_articles(claim)) >= _REPORTED:
             first = next((s.span for s in claim.stances if s.polarity == "+"), claim.span)
             note = note_of(world.language.notes, "single_origin", a=quoted(first), number=str(len(_articles(claim))))
             yield make_finding(
@@ -48,21 +47,25 @@ def _origins(claims: Sequence[ClaimRow], world: World) -> Iterator[FindingRow]:
                 first,
                 None,
                 note=note,
-                stances=claim.origins.for_.roots,
+                stances=origins.for_.roots,
                 more=[s.span for s in claim.stances if s.polarity == "+"],
             )
 
 
-def _unanswered(claims: Sequence[ClaimRow], world: World) -> Iterator[FindingRow]:
-    """Claims about somebody that several articles tell, and to which no stance is an answer."""
-    for claim in claims:
-        said = [s for s in claim.stances if s.stance == Act.ASSERTS and s.polarity == "+"]
+def _unanswered(linked: Linked, world: World) -> Iterator[FindingRow]:
+    """Accusations that several articles tell, and to which no stance is an answer."""
+    stems = world.language.comparison.accusing if world.language.comparison else ()
+    accusing = (
+        {q.id for q in linked.quotations if any(c.text.lower().startswith(stems) for c in q.cue)} if stems else set()
+    )
+    for claim in linked.claims:
+        said = [s for s in claim.stances if s.quotation in accusing and s.polarity == "+"]
         answered = any(s.stance in _ANSWERS for s in claim.stances)
-        if claim.about in {"event", "transfer"} and not answered and len(_articles(claim)) >= _REPORTED and said:
+        if said and not answered and len(_articles(claim)) >= _REPORTED:
             note = note_of(world.language.notes, "no_reply", a=quoted(said[0].span), number=str(len(_articles(claim))))
             yield make_finding(
                 "gap",
-                "no answer to a claim",
+                "no answer to an accusation",
                 said[0].span,
                 None,
                 note=note,

@@ -8,7 +8,7 @@ from quellenlage.pipeline.run import compile_article, link_pile
 from quellenlage.records.contract import ClaimRow, EntityRow, FindingRow
 from quellenlage.records.document import Passage
 from quellenlage.records.finding import weight_of
-from quellenlage.records.linked import Entities, Linked
+from quellenlage.records.linked import Entities, Linked, Weighed
 from quellenlage.records.parts import Bound, Office, Origins, StanceField
 from quellenlage.weigh.agreement.roles import find_role_changes
 from quellenlage.weigh.agreement.stances import find_stances
@@ -97,7 +97,7 @@ def stance(holder: str | None, act: str, polarity: str, article: str, start: int
     )
 
 
-def claim(*stances: StanceField, origins: Origins | None = None) -> ClaimRow:
+def claim(*stances: StanceField) -> ClaimRow:
     return ClaimRow(
         id="c1",
         by=BY,
@@ -108,12 +108,11 @@ def claim(*stances: StanceField, origins: Origins | None = None) -> ClaimRow:
         resolved=True,
         stances=stances,
         status="asserted",
-        origins=origins,
     )
 
 
 def types(world: World, *stances: StanceField) -> list[str]:
-    return [row.type for row in find_stances((claim(*stances),), Linked(), world)]
+    return [row.type for row in find_stances(Linked(claims=(claim(*stances),)), world)]
 
 
 def test_a_denial_stands_beside_the_assertion_of_another(world: World):
@@ -126,7 +125,7 @@ def test_who_denies_what_nobody_says_makes_no_finding(world: World):
 
 def test_who_denies_in_two_articles_makes_one_finding(world: World):
     denied = (stance("e2", "denies", "-", "b"), stance("e2", "denies", "-", "c"))
-    (found,) = find_stances((claim(stance("e1", "asserts", "+", "a"), *denied),), Linked(), world)
+    (found,) = find_stances(Linked(claims=(claim(stance("e1", "asserts", "+", "a"), *denied),)), world)
     assert [p.article for p in found.more] == ["c"]
     assert found.weight == 5
 
@@ -177,22 +176,10 @@ def test_a_shorter_title_or_one_of_no_kind_is_none(other: tuple[str, str], world
 
 def test_several_articles_of_one_origin_are_a_finding(world: World):
     told = claim(
-        stance("e1", "asserts", "+", "a"),
-        stance("e1", "asserts", "+", "b"),
-        stance("e2", "no_comment", "+", "b"),
-        origins=Origins(for_=Bound(lower=1, upper=1, roots=("e1",)), against=Bound(lower=0, upper=0, roots=())),
+        stance("e1", "asserts", "+", "a"), stance("e1", "asserts", "+", "b"), stance("e2", "no_comment", "+", "b")
     )
-    assert [row.type for row in find_gaps((), _With((told,)), world)] == ["single_origin"]
+    one = Origins(for_=Bound(lower=1, upper=1, roots=("e1",)), against=Bound(lower=0, upper=0, roots=()))
+    weighed = Weighed(origins={"c1": one})
+    assert [row.type for row in find_gaps((), Linked(claims=(told,), weighed=weighed), world)] == ["single_origin"]
     alone = replace(told, stances=told.stances[:1])
-    assert find_gaps((), _With((alone,)), world) == ()
-
-
-class _With(Linked):
-    """What linking has found once there is a stage of claims."""
-
-    __slots__ = ("claims", "leads")
-
-    def __init__(self, claims: tuple[ClaimRow, ...]) -> None:
-        super().__init__()
-        object.__setattr__(self, "claims", claims)
-        object.__setattr__(self, "leads", ())
+    assert find_gaps((), Linked(claims=(alone,), weighed=weighed), world) == ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from quellenlage.link.collation.pieces import Piece, lemmas_of, trigrams
+from quellenlage.link.collation.pieces import Piece, lemmas_of
 from quellenlage.records.layers import QuotationType
 from quellenlage.records.wording import CONTENT, Term, cosine, coverage
 from quellenlage.text.align import Alignment, align
+from quellenlage.text.fold import trigrams
 
 # From here on two pieces of one speaker are one utterance: the point of best F1 on the read half of
 # bench/corpora/across/collation.jsonl is .45; a little higher, as a pile holds more pairs that are none.

@@ -5,26 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from quellenlage.records.contract import QuotationRow
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis, Quotation
 from quellenlage.records.wording import CONTENT, WEIGHTS, Sort, Term, Wording
-from quellenlage.text.fold import fold
 from quellenlage.text.span import Span
 
 # A piece that carries less is too short to be recognised (weights of ``records/wording``; set by hand).
 _FEWEST = 2.0
 # The share of the words of a sentence that a piece must hold for the vector of the sentence to be its own.
 _OWN_VECTOR = 0.6
-
-
-@lru_cache(maxsize=4096)
-def trigrams(text: str) -> frozenset[str]:
-    """Sequences of three characters of the folded words."""
-    folded = fold(text)
-    return frozenset(folded[i : i + 3] for i in range(len(folded) - 2))
 
 
 def lemmas_of(terms: Sequence[Term]) -> frozenset[str]:

@@ -66,9 +66,9 @@ class _Amount:
 def find_amounts(tellings: Sequence[Telling], linked: Linked, context: Context, world: World) -> Iterator[FindingRow]:
     """Contradictions of numbers.
 
-    Two sentences contradict each other if they count one thing, tell the same beside it, name no different places or
-    actors, share a verb or its noun, and their numbers exclude each other. Articles on different stories are not compared. Nor are those printed
-    on different days: numbers grow. Within one article both must tell one event.
+    Two sentences contradict each other if they count one thing, tell the same beside it, share a verb or its noun, name
+    no different places or actors, and their numbers exclude each other. Articles on different stories are not compared,
+    nor are those printed on different days: numbers grow. Within one article both must tell one event.
 
     Args:
         tellings: Of the pile.

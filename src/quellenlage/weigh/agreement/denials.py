@@ -1,4 +1,4 @@
-"""Denials beside the assertions that they mean, by the words alone: what serves as long as no claim holds both."""
+"""Denials beside the assertions that they mean, by the words alone: what serves where no claim holds both."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from quellenlage.records.layers import Act, QuotationType
 from quellenlage.records.linked import Linked
 from quellenlage.records.wording import CONTENT, FAMILIES, WEIGHTS, Sort, Term
 from quellenlage.text.align import align
+from quellenlage.weigh.agreement.stances import are_opposed
 from quellenlage.weigh.agreement.tellings import Telling, by_article
 from quellenlage.world import World
 
@@ -37,10 +38,11 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
 
     Args:
         tellings: Of the pile.
-        linked: ``quotations`` and ``entities``.
+        linked: ``quotations``, ``entities``; ``claims``: a denial that a claim holds beside an assertion is left out.
         world: ``language``.
     """
     names = {row.id: row.name for row in linked.entities.rows}
+    held = {s.quotation for claim in linked.claims for s in claim.stances if are_opposed(claim, s)}
     told = by_article(tellings)
     lists: dict[str, list[tuple[QuotationRow, tuple[Term, ...]]]] = defaultdict(list)
     for row in linked.quotations:
@@ -48,7 +50,7 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
             for key in sorted({t.lemma for t in terms}):
                 lists[key].append((row, terms))
     for row in linked.quotations:
-        if row.act in _DENIED:
+        if row.act in _DENIED and row.id not in held:
             content = _content(row, told)
             terms = tuple(t for t in content if not _is_accusation(t, world))
             bare = _weight(terms) <= _BARE

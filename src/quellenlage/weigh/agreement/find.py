@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quellenlage.records.contract import ClaimRow, FindingRow
+from quellenlage.records.contract import FindingRow
 from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Linked
 from quellenlage.weigh.agreement.amounts import find_amounts
@@ -26,18 +26,15 @@ def find_agreements(pile: tuple[Analysis, ...], linked: Linked, world: World) ->
         linked: Everything that the stages before have found.
         world: ``language``.
 
-    Claims know best what a denial means; as long as no stage fills them, its words are compared.
-
     Returns:
         Every finding once, in order of its type and passages.
     """
     tellings = find_tellings(pile, linked)
-    claims: tuple[ClaimRow, ...] = getattr(linked, "claims", ())
     found = (
         *find_variants(linked, world),
         *find_amounts(tellings, linked, find_context(linked), world),
-        *find_stances(claims, linked, world),
-        *(() if claims else find_denials(tellings, linked, world)),
+        *find_stances(linked, world),
+        *find_denials(tellings, linked, world),
         *find_outcomes(pile, linked, world),
         *find_role_changes(linked, world),
         *find_lost_attributions(tellings, linked, world),

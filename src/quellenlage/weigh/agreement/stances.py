@@ -6,18 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quellenlage.records.contract import ClaimRow, FindingRow
+from quellenlage.records.document import Passage
 from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.layers import Act
 from quellenlage.records.linked import Linked
 from quellenlage.records.parts import StanceField
+from quellenlage.text.fold import trigrams
 from quellenlage.world import World
 
 NARRATOR = "narrator"
 _SAYS = frozenset({Act.ASSERTS, Act.CONFIRMS})
 _OBJECTS = frozenset({Act.DENIES, Act.DOUBTS})
+# Farther away than any passage of the same article.
+_FAR = 10**9
 
 
-def find_stances(claims: Sequence[ClaimRow], linked: Linked, world: World) -> Iterator[FindingRow]:
+def find_stances(linked: Linked, world: World) -> Iterator[FindingRow]:
     """Findings of the claims.
 
     - denial: somebody denies or doubts what another holder asserts; one finding for each who does.
@@ -25,15 +29,19 @@ def find_stances(claims: Sequence[ClaimRow], linked: Linked, world: World) -> It
     - position_change: one holder takes both sides; the narrators of two articles are two.
 
     Args:
-        claims: In order.
-        linked: ``entities``.
+        linked: ``claims`` and ``entities``.
         world: ``language.notes``.
     """
     names = {row.id: row.name for row in linked.entities.rows}
-    for claim in claims:
+    for claim in linked.claims:
         yield from _denials(claim, names, world)
         yield from _corroborations(claim, names, world)
         yield from _changes(claim, names, world)
+
+
+def are_opposed(claim: ClaimRow, stance: StanceField) -> bool:
+    """Whether another holder says what this one denies."""
+    return any(_holder(other) != _holder(stance) for other in _for(claim))
 
 
 def _holder(stance: StanceField) -> str:
@@ -62,27 +70,41 @@ def _for(claim: ClaimRow) -> list[StanceField]:
 
 def _denials(claim: ClaimRow, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
     for holder, denied in _against(claim).items():
-        others = [s for s in _for(claim) if _holder(s) != holder]
-        if not others:
-            continue
-        here = [s for s in others if s.article in {d.article for d in denied}]
-        first = min(here or others, key=_surer)
         b = denied[0]
-        yield make_finding(
-            "denial",
-            "stances of a claim",
-            first.span,
-            b.span,
-            note=note_of(
-                world.language.notes,
+        others = [s for s in _for(claim) if _holder(s) != holder and not any(_overlap(s.span, d.span) for d in denied)]
+        if others:
+            ordered = sorted(others, key=lambda s: _distance(s, b))
+            yield make_finding(
                 "denial",
-                who=_name(b, names, world),
-                a=quoted(first.span),
-                b=quoted(b.span),
-            ),
-            stances=[_holder(s) for s in (*others, *denied)],
-            more=[s.span for s in (*denied[1:], *sorted(others, key=_surer))],
-        )
+                "stances of a claim",
+                ordered[0].span,
+                b.span,
+                note=note_of(
+                    world.language.notes,
+                    "denial",
+                    who=_name(b, names, world),
+                    a=quoted(ordered[0].span),
+                    b=quoted(b.span),
+                ),
+                stances=[_holder(s) for s in (*others, *denied)],
+                more=[s.span for s in (*denied[1:], *ordered[1:])],
+            )
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
+
+
+def _distance(stance: StanceField, denied: StanceField) -> tuple[float, int, int]:
+    """Which assertion a denial means before others: the likest in words; the last before it; the best known holder.
+
+    Trigrams are enough to choose: that all are of one claim is known.
+    """
+    words = (trigrams(stance.span.text), trigrams(denied.span.text))
+    shared = len(words[0] & words[1]) / max(1, min(map(len, words)))
+    here = stance.article == denied.article and stance.span.start < denied.span.start
+    gap = denied.span.start - stance.span.start if here else _FAR
+    return (-round(shared, 1), gap, _surer(stance))
 
 
 def _surer(stance: StanceField) -> int:
