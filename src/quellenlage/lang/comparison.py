@@ -13,7 +13,19 @@ from quellenlage.datafile import Faults, read_toml
 COMPARISON, FINDINGS = "comparison.toml", "findings.toml"
 _BOUNDS = frozenset({"about", "least", "most"})
 _TABLES = frozenset(
-    {"modals", "persons", "numbers", "multipliers", "bounds", "colour", "offices", "things", "accusations", "accusing"}
+    {
+        "modals",
+        "persons",
+        "numbers",
+        "multipliers",
+        "bounds",
+        "colour",
+        "offices",
+        "things",
+        "accusations",
+        "accusing",
+        "former",
+    }
 )
 # What a template may name.
 SLOTS = frozenset({"a", "b", "who", "changes", "words", "number"})
@@ -34,6 +46,7 @@ class Comparison:
         things: Folded dictionary form of what is counted to what else counts the same.
         accusations: Folded dictionary forms of nouns by which a denial points back.
         accusing: Beginnings of words of saying that accuse.
+        former: Beginnings of words in front of a title that put the office into the past.
     """
 
     modals: dict[str, str]
@@ -46,6 +59,7 @@ class Comparison:
     things: dict[str, str]
     accusations: frozenset[str]
     accusing: tuple[str, ...]
+    former: tuple[str, ...]
 
 
 def read_comparing(root: Path, faults: Faults) -> dict[str, Any]:
@@ -86,6 +100,7 @@ def read_comparison(table: Mapping[str, Any], path: Path, faults: Faults) -> Com
         offices=_by_form(table["offices"], path, faults),
         accusations=frozenset(table["accusations"].get("words", ())),
         accusing=tuple(sorted(table["accusing"].get("words", ()))),
+        former=tuple(sorted(table["former"].get("words", ()))),
         things=_by_form(table["things"], path, faults),
     )
 

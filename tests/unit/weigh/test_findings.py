@@ -165,13 +165,13 @@ def linked_with_office(*titles: tuple[str, str]) -> Linked:
 
 
 def test_offices_that_exclude_one_another_are_a_change_of_role(world: World):
-    (found,) = find_role_changes(linked_with_office(("Staatssekretär", "a"), ("Verkehrsminister", "b")), world)
+    (found,) = find_role_changes((), linked_with_office(("Staatssekretär", "a"), ("Verkehrsminister", "b")), world)
     assert (found.type, found.a.text) == ("role_change", "Staatssekretär")
 
 
 @pytest.mark.parametrize("other", [("Minister", "b"), ("Ministerin", "b"), ("Machthaber", "b"), ("Botschafter", "a")])
 def test_a_shorter_title_or_one_of_no_kind_is_none(other: tuple[str, str], world: World):
-    assert list(find_role_changes(linked_with_office(("Verkehrsminister", "a"), other), world)) == []
+    assert list(find_role_changes((), linked_with_office(("Verkehrsminister", "a"), other), world)) == []
 
 
 def test_several_articles_of_one_origin_are_a_finding(world: World):

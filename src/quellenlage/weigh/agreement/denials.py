@@ -12,7 +12,7 @@ from quellenlage.records.layers import Act, QuotationType
 from quellenlage.records.linked import Linked
 from quellenlage.records.wording import CONTENT, FAMILIES, WEIGHTS, Sort, Term
 from quellenlage.text.align import align
-from quellenlage.weigh.agreement.stances import are_opposed
+from quellenlage.weigh.agreement.stances import are_opposed, by_matter
 from quellenlage.weigh.agreement.tellings import Telling, by_article
 from quellenlage.world import World
 
@@ -42,7 +42,7 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
         world: ``language``.
     """
     names = {row.id: row.name for row in linked.entities.rows}
-    held = {s.quotation for claim in linked.claims for s in claim.stances if are_opposed(claim, s)}
+    held = {s.quotation for claim in by_matter(linked) for s in claim.stances if are_opposed(claim, s)}
     told = by_article(tellings)
     lists: dict[str, list[tuple[QuotationRow, tuple[Term, ...]]]] = defaultdict(list)
     for row in linked.quotations:

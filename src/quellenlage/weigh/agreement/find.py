@@ -36,7 +36,7 @@ def find_agreements(pile: tuple[Analysis, ...], linked: Linked, world: World) ->
         *find_stances(linked, world),
         *find_denials(tellings, linked, world),
         *find_outcomes(pile, linked, world),
-        *find_role_changes(linked, world),
+        *find_role_changes(pile, linked, world),
         *find_lost_attributions(tellings, linked, world),
         *find_corrections(linked, world),
         *find_date_conflicts(linked, world),

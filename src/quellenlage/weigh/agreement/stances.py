@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from quellenlage.records.contract import ClaimRow, FindingRow
 from quellenlage.records.document import Passage
 from quellenlage.records.finding import make_finding, note_of, quoted
-from quellenlage.records.layers import Act
+from quellenlage.records.layers import Act, EntityType
 from quellenlage.records.linked import Linked
 from quellenlage.records.parts import StanceField
 from quellenlage.text.fold import trigrams
@@ -29,14 +30,34 @@ def find_stances(linked: Linked, world: World) -> Iterator[FindingRow]:
     - position_change: one holder takes both sides; the narrators of two articles are two.
 
     Args:
-        linked: ``claims`` and ``entities``.
+        linked: ``claims``, ``transfers``, ``standings`` and ``entities``.
         world: ``language.notes``.
     """
     names = {row.id: row.name for row in linked.entities.rows}
-    for claim in linked.claims:
+    for claim in by_matter(linked):
         yield from _denials(claim, names, world)
         yield from _corroborations(claim, names, world)
         yield from _changes(claim, names, world)
+
+
+def by_matter(linked: Linked) -> tuple[ClaimRow, ...]:
+    """The claims, those of one matter as one: a denial of deliveries means them under every name of the parties.
+
+    A city stands for its state where it gives or takes, and an office for whom it acts.
+
+    Args:
+        linked: ``claims``, ``transfers``, ``standings`` and ``entities``.
+    """
+    states = {row.id: row.part_of[0] for row in linked.entities.rows if row.type == EntityType.GPE and row.part_of}
+    merged: dict[tuple[str, ...], list[ClaimRow]] = {}
+    for claim in linked.claims:
+        matter = linked.transfers.matters.get(claim.id)
+        if matter is None or not all(matter):
+            merged[(claim.id,)] = [claim]
+            continue
+        supplier, recipient = (linked.standings.acting(states.get(party, party)) for party in matter[:2])
+        merged.setdefault((supplier, recipient, *map(str, matter[2:])), []).append(claim)
+    return tuple(replace(group[0], stances=tuple(s for c in group for s in c.stances)) for group in merged.values())
 
 
 def are_opposed(claim: ClaimRow, stance: StanceField) -> bool:

@@ -8,14 +8,17 @@ from quellenlage.records.collation import SUBSTANCE, Collation, Variant
 from quellenlage.records.contract import FindingRow
 from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.linked import Linked
+from quellenlage.text.fold import fold
 from quellenlage.world import World
 
 # So many differences are shown in a note.
 _SHOWN = 4
+# A witness with less than this share of the letters of the longest has left something out (set by hand).
+_CUT = 0.8
 
 
 def find_variants(linked: Linked, world: World) -> Iterator[FindingRow]:
-    """One finding for each utterance whose witnesses differ in words; those that differ in substance say so.
+    """One finding for each utterance whose witnesses differ in words or length; those that differ in substance say so.
 
     Args:
         linked: ``collations`` and ``entities``.
@@ -25,6 +28,7 @@ def find_variants(linked: Linked, world: World) -> Iterator[FindingRow]:
     acts = {row.id: row for row in linked.quotations}
     for collation in linked.collations:
         if not collation.apparatus:
+            yield from _shortened(collation, names, world)
             continue
         substance = [v for v in collation.apparatus if v.kind in SUBSTANCE]
         shown = substance or list(collation.apparatus)
@@ -40,6 +44,34 @@ def find_variants(linked: Linked, world: World) -> Iterator[FindingRow]:
         )
 
 
+def _shortened(collation: Collation, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
+    """The finding for witnesses that use the same words, of which one has fewer."""
+    ordered = sorted((w.passage for w in collation.witnesses), key=lambda passage: -len(fold(passage.text)))
+    long, short = ordered[0], ordered[-1]
+    if len(fold(short.text)) > _CUT * len(fold(long.text)):
+        return
+    yield make_finding(
+        "quote_variant",
+        "one is shorter",
+        long,
+        short,
+        note=note_of(
+            world.language.notes,
+            "variant_shorter",
+            who=_who(collation, names, world),
+            number=str(len(collation.witnesses)),
+            a=quoted(long),
+            b=quoted(short),
+        ),
+        stances=collation.speakers,
+        more=ordered[1:-1],
+    )
+
+
+def _who(collation: Collation, names: Mapping[str, str], world: World) -> str:
+    return ", ".join(names[s] for s in collation.speakers) or world.language.notes.get("nobody", "?")
+
+
 def _note(
     collation: Collation, shown: list[Variant], names: Mapping[str, str], world: World, *, substance: bool
 ) -> str:
@@ -51,7 +83,7 @@ def _note(
     return note_of(
         notes,
         "variant_substance" if substance else "variant_wording",
-        who=", ".join(names[s] for s in collation.speakers) or notes.get("nobody", "?"),
+        who=_who(collation, names, world),
         number=str(len(collation.witnesses)),
         changes="; ".join(list(pairs)[:_SHOWN]),
     )
