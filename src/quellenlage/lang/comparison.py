@@ -14,19 +14,10 @@ COMPARISON, FINDINGS = "comparison.toml", "findings.toml"
 _BOUNDS = frozenset({"about", "least", "most"})
 _TABLES = frozenset(
     {
-        "modals",
-        "persons",
-        "numbers",
-        "multipliers",
-        "bounds",
-        "colour",
-        "offices",
-        "things",
-        "accusations",
-        "accusing",
-        "former",
+        "modals", "persons", "numbers", "multipliers", "bounds", "colour", "offices", "things", "accusations",
+        "accusing", "former", "repetition",
     }
-)
+)  # fmt: skip
 # What a template may name.
 SLOTS = frozenset({"a", "b", "who", "changes", "words", "number"})
 
@@ -47,6 +38,7 @@ class Comparison:
         accusations: Folded dictionary forms of nouns by which a denial points back.
         accusing: Beginnings of words of saying that accuse.
         former: Beginnings of words in front of a title that put the office into the past.
+        again: Phrases for happening again; ``last`` for the last time before.
     """
 
     modals: dict[str, str]
@@ -60,6 +52,8 @@ class Comparison:
     accusations: frozenset[str]
     accusing: tuple[str, ...]
     former: tuple[str, ...]
+    again: tuple[str, ...]
+    last: tuple[str, ...]
 
 
 def read_comparing(root: Path, faults: Faults) -> dict[str, Any]:
@@ -101,6 +95,8 @@ def read_comparison(table: Mapping[str, Any], path: Path, faults: Faults) -> Com
         accusations=frozenset(table["accusations"].get("words", ())),
         accusing=tuple(sorted(table["accusing"].get("words", ()))),
         former=tuple(sorted(table["former"].get("words", ()))),
+        again=tuple(sorted(table["repetition"].get("again", ()))),
+        last=tuple(sorted(table["repetition"].get("last", ()))),
         things=_by_form(table["things"], path, faults),
     )
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from quellenlage.records.contract import ClaimRow, FindingRow, LeadRow
 from quellenlage.records.finding import make_finding, note_of, quoted
-from quellenlage.records.layers import Act, Analysis
+from quellenlage.records.layers import OBJECTIONS, Act, Analysis
 from quellenlage.records.linked import Linked
 from quellenlage.world import World
 
 _ANSWERS = frozenset({Act.DENIES, Act.DOUBTS, Act.CONFIRMS, Act.NO_COMMENT})
 _REPORTED = 2
+# Passages of fewer words say too little to be an accusation.
+_FEWEST = 4
 
 
 def find_gaps(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple[FindingRow, ...]:
@@ -53,14 +55,19 @@ def _origins(linked: Linked, world: World) -> Iterator[FindingRow]:
 
 
 def _unanswered(linked: Linked, world: World) -> Iterator[FindingRow]:
-    """Accusations that several articles tell, and to which no stance is an answer."""
+    """Accusations that several articles tell, none of which holds an objection or a refusal to answer."""
     stems = world.language.comparison.accusing if world.language.comparison else ()
     accusing = (
         {q.id for q in linked.quotations if any(c.text.lower().startswith(stems) for c in q.cue)} if stems else set()
     )
+    objecting = {q.article for q in linked.quotations if q.act in OBJECTIONS}
     for claim in linked.claims:
-        said = [s for s in claim.stances if s.quotation in accusing and s.polarity == "+"]
-        answered = any(s.stance in _ANSWERS for s in claim.stances)
+        said = [
+            s
+            for s in claim.stances
+            if s.quotation in accusing and s.polarity == "+" and len(s.span.text.split()) >= _FEWEST
+        ]
+        answered = any(s.stance in _ANSWERS or s.article in objecting for s in claim.stances)
         if said and not answered and len(_articles(claim)) >= _REPORTED:
             note = note_of(world.language.notes, "no_reply", a=quoted(said[0].span), number=str(len(_articles(claim))))
             yield make_finding(

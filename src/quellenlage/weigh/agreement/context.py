@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from quellenlage.records.layers import EntityType, MentionForm
 from quellenlage.records.linked import Linked
 
-# Persons and organisations that two articles must both name (set by hand on two days of german-news-2020).
-_SHARED = 2
-_TELLING = frozenset({EntityType.PER, EntityType.ORG, EntityType.FAC, EntityType.EVT})
+# What two articles must both name: persons, organisations and things count one, places half, states nothing (set by
+# hand on two days of german-news-2020).
+_SHARED = 2.0
+_PLACES = frozenset({EntityType.GPE, EntityType.LOC})
+_PLACE = 0.5
+_STATE = "country:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +23,23 @@ class Context:
 
     Attributes:
         stories: Article to the stories that it belongs to, as soon as a stage tells.
-        named: Article to the persons, organisations, buildings and named events in it.
+        named: Article to the names in it but states.
+        places: Those of them that are places.
     """
 
     stories: Mapping[str, frozenset[str]]
     named: Mapping[str, frozenset[str]]
+    places: frozenset[str]
 
     def are_related(self, one: str, other: str) -> bool:
-        """Whether both are on one story: the record says so, or both name some of the same persons or bodies."""
+        """Whether both are on one story: the record says so, or both name enough of the same."""
         if one == other:
             return True
         known = (self.stories.get(one, frozenset()), self.stories.get(other, frozenset()))
         if all(known):
             return bool(known[0] & known[1])
         shared = self.named.get(one, frozenset()) & self.named.get(other, frozenset())
-        return len(shared) >= _SHARED
+        return sum(_PLACE if entity in self.places else 1.0 for entity in shared) >= _SHARED
 
 
 def find_context(linked: Linked) -> Context:
@@ -43,7 +48,7 @@ def find_context(linked: Linked) -> Context:
     Args:
         linked: ``entities`` and ``articles``.
     """
-    telling = {row.id for row in linked.entities.rows if row.type in _TELLING and not row.anonymous}
+    telling = {row.id for row in linked.entities.rows if not row.anonymous and not row.id.startswith(_STATE)}
     named: dict[str, set[str]] = defaultdict(set)
     for mention in linked.entities.mentions:
         if mention.form == MentionForm.NAME and mention.entity in telling:
@@ -51,4 +56,5 @@ def find_context(linked: Linked) -> Context:
     return Context(
         stories={row.id: frozenset(row.stories) for row in linked.articles.rows},
         named={article: frozenset(entities) for article, entities in named.items()},
+        places=frozenset(row.id for row in linked.entities.rows if row.type in _PLACES),
     )

@@ -12,6 +12,7 @@ from quellenlage.weigh.agreement.corrections import find_corrections, find_date_
 from quellenlage.weigh.agreement.denials import find_denials
 from quellenlage.weigh.agreement.outcomes import find_outcomes
 from quellenlage.weigh.agreement.roles import find_role_changes
+from quellenlage.weigh.agreement.spans import find_spans
 from quellenlage.weigh.agreement.stances import find_stances
 from quellenlage.weigh.agreement.tellings import find_tellings
 from quellenlage.weigh.agreement.variants import find_variants
@@ -33,6 +34,7 @@ def find_agreements(pile: tuple[Analysis, ...], linked: Linked, world: World) ->
     found = (
         *find_variants(linked, world),
         *find_amounts(tellings, linked, find_context(linked), world),
+        *find_spans(tellings, linked, world),
         *find_stances(linked, world),
         *find_denials(tellings, linked, world),
         *find_outcomes(pile, linked, world),

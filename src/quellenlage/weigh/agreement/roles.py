@@ -50,11 +50,12 @@ def _titles(
         for mention in analysis.found.mentions:
             entity = linked.entities.of(analysis.document.id, mention.span)
             if entity and mention.title:
-                before = text[max(0, mention.title.start - _BEFORE) : mention.title.start].lower().split()
-                mark = _FORMER if before and before[-1].startswith(former) else ""
-                whole = Span(min(mention.title.start, mention.span.start), max(mention.title.end, mention.span.end))
-                passage = analysis.document.passage(whole)
-                found[entity].append((mark + fold(mention.title.of(text)), passage))
+                at = mention.title.start
+                before = text[max(0, at - _BEFORE) : at].split()
+                is_former = bool(before) and before[-1].lower().startswith(former)
+                start = text.rfind(before[-1], 0, at) if is_former else min(at, mention.span.start)
+                passage = analysis.document.passage(Span(start, max(mention.title.end, mention.span.end)))
+                found[entity].append((_FORMER * is_former + fold(mention.title.of(text)), passage))
     return found
 
 

@@ -18,6 +18,10 @@ from quellenlage.world import World
 NARRATOR = "narrator"
 _SAYS = frozenset({Act.ASSERTS, Act.CONFIRMS})
 _OBJECTS = frozenset({Act.DENIES, Act.DOUBTS})
+# A confirmation in the words of what it confirms is the same report under another name (set by hand).
+_COPIED = 0.7
+# Passages of fewer words say too little to stand for an assertion.
+_FEWEST = 4
 # Farther away than any passage of the same article.
 _FAR = 10**9
 
@@ -94,7 +98,8 @@ def _denials(claim: ClaimRow, names: Mapping[str, str], world: World) -> Iterato
         b = denied[0]
         others = [s for s in _for(claim) if _holder(s) != holder and not any(_overlap(s.span, d.span) for d in denied)]
         if others:
-            ordered = sorted(others, key=lambda s: _distance(s, b))
+            telling = [s for s in others if len(s.span.text.split()) >= _FEWEST]
+            ordered = sorted(telling or others, key=lambda s: _distance(s, b))
             yield make_finding(
                 "denial",
                 "stances of a claim",
@@ -119,13 +124,17 @@ def _overlap(one: Passage, other: Passage) -> bool:
 def _distance(stance: StanceField, denied: StanceField) -> tuple[float, int, int]:
     """Which assertion a denial means before others: the likest in words; the last before it; the best known holder.
 
-    Trigrams are enough to choose: that all are of one claim is known.
+    Trigrams are enough to choose, as all are of one claim.
     """
-    words = (trigrams(stance.span.text), trigrams(denied.span.text))
-    shared = len(words[0] & words[1]) / max(1, min(map(len, words)))
     here = stance.article == denied.article and stance.span.start < denied.span.start
     gap = denied.span.start - stance.span.start if here else _FAR
-    return (-round(shared, 1), gap, _surer(stance))
+    return (-round(_alike(stance, denied), 1), gap, _surer(stance))
+
+
+def _alike(one: StanceField, other: StanceField) -> float:
+    """The share of the trigrams of the shorter passage that the other has too."""
+    words = (trigrams(one.span.text), trigrams(other.span.text))
+    return len(words[0] & words[1]) / max(1, min(map(len, words)))
 
 
 def _surer(stance: StanceField) -> int:
@@ -137,6 +146,7 @@ def _corroborations(claim: ClaimRow, names: Mapping[str, str], world: World) -> 
     confirmed = [s for s in claim.stances if s.stance == Act.CONFIRMS and s.polarity == "+" and s.holder]
     for stance in _first_of_each(confirmed):
         others = [s for s in _for(claim) if _holder(s) != _holder(stance) and s.stance == Act.ASSERTS]
+        others = [s for s in others if _alike(s, stance) < _COPIED]
         if others:
             first = min(others, key=_surer)
             yield make_finding(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from quellenlage.records.collation import SUBSTANCE, Collation, Variant
 from quellenlage.records.contract import FindingRow
 from quellenlage.records.finding import make_finding, note_of, quoted
+from quellenlage.records.layers import QuotationType
 from quellenlage.records.linked import Linked
 from quellenlage.text.fold import fold
 from quellenlage.world import World
@@ -45,8 +46,11 @@ def find_variants(linked: Linked, world: World) -> Iterator[FindingRow]:
 
 
 def _shortened(collation: Collation, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
-    """The finding for witnesses that use the same words, of which one has fewer."""
-    ordered = sorted((w.passage for w in collation.witnesses), key=lambda passage: -len(fold(passage.text)))
+    """The finding for direct quotations in the same words, of which one has fewer."""
+    direct = [w for w in collation.witnesses if w.type == QuotationType.DIRECT]
+    if len(direct) < 2:  # how much a report in other words leaves out says little
+        return
+    ordered = sorted((w.passage for w in direct), key=lambda passage: -len(fold(passage.text)))
     long, short = ordered[0], ordered[-1]
     if len(fold(short.text)) > _CUT * len(fold(long.text)):
         return
