@@ -99,6 +99,16 @@ def read_kinds(path: Path, entities: dict[str, KbEntity], faults: Faults) -> Non
             faults.add(path, f"entity {row['entity']}", "an id of the knowledge base")
 
 
+def read_capitals(path: Path, entities: Mapping[str, KbEntity], faults: Faults) -> dict[str, str]:
+    """Towns that stand for the government of a state, or for a union of states, to whom they stand for."""
+    found = {}
+    for row in read_rows(path, ("state", "town", "source"), faults):
+        if row["state"] not in entities or row["town"] not in entities or row["town"] in found:
+            faults.add(path, f"{row['state']} {row['town']}", "two ids of the knowledge base, each town once")
+        found[row["town"]] = row["state"]
+    return found
+
+
 def _home(row: Mapping[str, str], type_: EntityType) -> tuple[str, ...]:
     """The state of an organisation that is part of nothing else; a person is part of no state."""
     country = row.get("country")

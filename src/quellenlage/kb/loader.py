@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from quellenlage.datafile import Faults, one_of, read_rows
 from quellenlage.kb.calendar import KbCoinage, KbEvent, KbSeries, read_calendar, read_coinages, read_series
-from quellenlage.kb.entities import RECALLED, KbEntity, check_references, read_entities, read_kinds
+from quellenlage.kb.entities import RECALLED, KbEntity, check_references, read_capitals, read_entities, read_kinds
 from quellenlage.kb.offices import KbOffice, KbTerm, read_offices, read_terms
 from quellenlage.kb.outlets import KbOutlet, read_outlets
-from quellenlage.kb.standing import FILE as CAPITALS
-from quellenlage.kb.standing import Standing, build_standing, read_capitals
+from quellenlage.kb.standing import Standing, build_standing
 from quellenlage.records.layers import EntityType
 from quellenlage.text.fixed_phrase import Phrases
 from quellenlage.text.fold import fold, fold_sounds
@@ -29,6 +28,8 @@ NAME_KINDS = (
     "seat", "former", "generic",
 )  # fmt: skip
 
+# Kinds of offices whose holders are called by their surname alone, and from which year on.
+_LEADING, _CENTURY = frozenset({"head_of_state", "head_of_government"}), 2000
 # What the ids of places begin with, and what they are.
 _KINDS = {"country": "state", "geonames": "town", "geonames-admin1": "region", "m49": "continent", "region": "area"}
 
@@ -57,6 +58,7 @@ class Kb:
     Attributes:
         given_names: Names by which a run of capitals is known to be a person.
         genders: The gender of those given names that nearly all bearers share.
+        capitals: Towns to the states, or the union of states, whose governments they stand for.
     """
 
     entities: dict[str, KbEntity]
@@ -84,6 +86,34 @@ class Kb:
         for term in self.terms:
             found[term.person] = (*found.get(term.person, ()), term)
         return found
+
+    @cached_property
+    def leaders_by_surname(self) -> dict[str, str]:
+        """Surnames, by :func:`fold_sounds`, to the one head of state or government of this century who bears them.
+
+        News calls few others by a surname alone. Two who bear one are told apart by nothing here, so neither is in it.
+        Use it only where the state of one of ``states_of`` is named too.
+        """
+        bearers: dict[str, set[str]] = {}
+        for name in self.names:
+            if name.kind == "surname" and not name.ambiguous:
+                bearers.setdefault(fold_sounds(name.form), set()).add(name.entity)
+        return {
+            sounds: next(iter(ids)) for sounds, ids in bearers.items() if len(ids) == 1 and self._leads(next(iter(ids)))
+        }
+
+    def states_of(self, person: str) -> set[str]:
+        """The states whose offices somebody held."""
+        return {self.offices[term.office].of for term in self.terms_of.get(person, ())} - {""}
+
+    def leader(self, surname: str, states: Collection[str]) -> str:
+        """Of :meth:`leaders_by_surname` the one with a state of ``states``, or nothing."""
+        person = self.leaders_by_surname.get(surname, "")
+        return person if person and self.states_of(person) & set(states) else ""
+
+    def _leads(self, person: str) -> bool:
+        terms = (t for t in self.terms_of.get(person, ()) if self.offices[t.office].kind in _LEADING)
+        return any(t.days.last is None or t.days.last.year >= _CENTURY for t in terms)
 
     def kind(self, entity: str) -> str:
         """What an individual is: its kind in its table, else ``state``, ``town``, ``region``, ``medium`` or nothing."""
@@ -193,7 +223,7 @@ def load_kb(folder: Path = FOLDER) -> Kb:
     calendar = read_calendar(folder / "calendar.tsv", entities, faults)
     series = read_series(folder / "calendar_series.tsv", faults)
     coinages = read_coinages(folder / "coinages.tsv", faults)
-    capitals = read_capitals(folder / CAPITALS, entities, faults)
+    capitals = read_capitals(folder / "capitals.tsv", entities, faults)
     told = read_rows(folder / "given_genders.tsv", ("name", "gender", "count", "source"), faults)
     for row in told:
         one_of(row, "gender", ("m", "f"), folder / "given_genders.tsv", faults)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from quellenlage.datafile import Faults, read_rows
 from quellenlage.dates.interval import DayInterval
 from quellenlage.kb.entities import KbEntity
 from quellenlage.kb.offices import KbOffice, KbTerm
 
-FILE = "capitals.tsv"
 # Offices whose holder's deeds are those of the state.
 _HIGH = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
 
@@ -69,13 +66,3 @@ def build_standing(
         if office is not None and office.kind in _HIGH and office.of:
             held[term.person] = (*held.get(term.person, ()), (office.of, term.days))
     return Standing(places, held)
-
-
-def read_capitals(path: Path, entities: Mapping[str, KbEntity], faults: Faults) -> dict[str, str]:
-    """Towns to the states whose governments they stand for."""
-    found: dict[str, str] = {}
-    for row in read_rows(path, ("country", "town", "name", "source"), faults):
-        if row["country"] not in entities or row["town"] not in entities:
-            faults.add(path, f"{row['town']} {row['country']}", "ids of the knowledge base")
-        found[row["town"]] = row["country"]
-    return found

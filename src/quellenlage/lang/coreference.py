@@ -15,6 +15,7 @@ FILE = "coreference.toml"
 AGREEMENT = ("m", "f", "n", "pl")
 _FORMS = (
     "endings", "relative", "definite", "fused", "pair", "joining", "other", "lesser", "age", "inflection", "titles",
+    "seat_prepositions", "seat_nouns", "town_verbs",
 )  # fmt: skip
 _KIND_KEYS = frozenset({"types", "kb", "heads", *AGREEMENT})
 # Stands among the kinds of the knowledge base for what it does not know.
@@ -53,6 +54,8 @@ class Coreference:
         age: Endings of nouns made from an age.
         inflection: Endings that are taken off a noun to look it up.
         titles: Rounds of endings of titles; ``title_length`` letters stay at least.
+        seat_prepositions: Prepositions behind which a capital is a government; ``seat_nouns`` the same of nouns with
+            an attribute, ``town_verbs`` verbs of which it is the subject as a town.
         offices: A title without its endings to the numbers of the offices that it may name.
         persons: Nouns that say no more than that it is a person, to what they agree with.
         nouns: Nouns of kinds of things to pairs of kind and agreement.
@@ -71,6 +74,9 @@ class Coreference:
     inflection: tuple[str, ...] = ()
     titles: tuple[tuple[str, ...], ...] = ()
     title_length: int = 0
+    seat_prepositions: frozenset[str] = frozenset()
+    seat_nouns: frozenset[str] = frozenset()
+    town_verbs: frozenset[str] = frozenset()
     offices: dict[str, frozenset[int]] = field(default_factory=dict)
     persons: dict[str, frozenset[str]] = field(default_factory=dict)
     nouns: dict[str, tuple[tuple[Kind, str], ...]] = field(default_factory=dict)
@@ -125,6 +131,9 @@ def read_coreference(path: Path, faults: Faults) -> Coreference:
         inflection=forms["inflection"],
         titles=rounds,
         title_length=length,
+        seat_prepositions=frozenset(forms["seat_prepositions"]),
+        seat_nouns=frozenset(forms["seat_nouns"]),
+        town_verbs=frozenset(forms["town_verbs"]),
         offices={stem_title(t, rounds, length): n for t, n in _offices(table.get("office", []), path, faults).items()},
         persons=_persons(table.get("person", {}), path, faults),
         nouns=_nouns(table.get("kinds", {}), path, faults),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quellenlage.records.contract import ClaimRow, FindingRow, LeadRow
 from quellenlage.records.finding import make_finding, note_of, quoted

@@ -24,6 +24,7 @@ OFFICE = "office:nebel\tAußenminister\tAußenministerin\tForeign Minister\tland
 OTHERS = {
     "organisations.tsv": "\t".join(TABLES["organisations.tsv"]),
     "organisation_kinds.tsv": "entity\tkind\tsource",
+    "capitals.tsv": "state\ttown\tsource",
     "given_genders.tsv": "name\tgender\tcount\tsource",
     "people.tsv": "\t".join(TABLES["people.tsv"]) + f"\n{PERSON}",
     "materiel.tsv": "\t".join(TABLES["materiel.tsv"]),

@@ -88,7 +88,7 @@ def find_known_nouns(number: int, scene: Scene, taken: Mask) -> Iterator[Anaphor
     for index, word in enumerate(words):
         mention = nominal.get(index)
         if word.upos not in ("NOUN", "PRON", "DET", "ADJ", "NUM", "PROPN") or (
-            mention is None and taken.touches(word.span)
+            mention is None and taken.touches(_head_part(word.span, scene))
         ):
             continue
         form = word.span.of(scene.text)
@@ -105,6 +105,12 @@ def find_known_nouns(number: int, scene: Scene, taken: Mask) -> Iterator[Anaphor
             yield Anaphor(_phrase(number, start, index, scene, mention), kind, scene.agreement(number, index))
 
 
+def _head_part(span: Span, scene: Scene) -> Span:
+    """Of a compound with a hyphen its last part, in front of which a name may stand."""
+    hyphen = span.of(scene.text).rfind("-")
+    return Span(span.start + hyphen + 1, span.end) if 0 <= hyphen < len(span) - 1 else span
+
+
 def _kind(form: str, mention: Noun | None, scene: Scene) -> str:
     words, lower = scene.words_of, form.lower()
     if mention and mention.mention and mention.mention.office:
@@ -115,8 +121,9 @@ def _kind(form: str, mention: Noun | None, scene: Scene) -> str:
         return "person"
     if noun in words.nouns or last in words.nouns:
         return "thing"
-    title = scene.world.language.titles.get(form)
-    if title and title.kind != "honorific":
+    language = scene.world.language
+    title = language.titles.get(form) or language.titles.get(form.rpartition("-")[2])
+    if (title and title.kind != "honorific") or (title is None and form[1:].lower().endswith(language.title_suffixes)):
         return "office"
     return "office" if mention and mention.mention and mention.mention.type is EntityType.PER else ""
 

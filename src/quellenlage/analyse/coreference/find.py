@@ -27,8 +27,8 @@ from quellenlage.text.span import Span
 from quellenlage.world import World
 
 # The least that speaks for an antecedent, and its share beside the next; by kind (set on texts outside of the sets).
-_LEAST = {"personal": 25.0, "possessive": 25.0, "office": 0.4, "person": 0.3, "thing": 0.25}
-_SHARE = {"personal": 0.56, "possessive": 0.56, "office": 0.56, "person": 0.6, "thing": 0.55}
+_LEAST = {"personal": 14.0, "possessive": 14.0, "office": 0.3, "person": 0.15, "thing": 0.12}
+_SHARE = {"personal": 0.55, "possessive": 0.55, "office": 0.56, "person": 0.6, "thing": 0.55}
 _KEPT = 3
 # Of so many persons, those who were named first last, the offices are remembered.
 _HOLDERS = 100
@@ -160,6 +160,7 @@ class _Reader:
         members = [m for key in keys for m in self._members(key)]
         spans = tuple(span for key in members if (span := self._latest(key)))
         if anaphor.noun.mention is not None and not spans:
+            self._note(anaphor, (), ranked)
             self._meet(anaphor.noun)
             return
         if anaphor.kind != "relative" or spans:

@@ -54,16 +54,18 @@ def local_keys(mentions: Iterable[Mention], scene: Scene) -> dict[Mention, str]:
             for word in (words[-1], words[0]):
                 full.setdefault(word, " ".join(words))
     short = _abbreviations(names, scene)
-    return {m: _key(m, full, short, scene) for m in names}
+    states = {m.candidates[0] for m in names if m.candidates and m.type is EntityType.GPE}
+    return {m: _key(m, full, short, states, scene) for m in names}
 
 
-def _key(mention: Mention, full: dict[str, str], short: dict[str, str], scene: Scene) -> str:
+def _key(mention: Mention, full: dict[str, str], short: dict[str, str], states: set[str], scene: Scene) -> str:
     if mention.candidates:
         return mention.candidates[0]
     if mention.type is EntityType.PER:
         sounds = fold_sounds(mention.name)
         name = sounds if " " in sounds else full.get(sounds, sounds)
-        return scene.world.kb.persons_by_sound.get(name, f"PER:{name}")
+        kb = scene.world.kb
+        return kb.persons_by_sound.get(name) or kb.leader(name, states) or f"PER:{name}"
     name = fold(mention.name)
     return short.get(name, f"{mention.type}:{name}")
 

@@ -16,11 +16,13 @@ _THING_BACK = 6
 _PAIR_BACK = 3
 _DECAY = 0.75
 # Two in mind: what being joined counts, what a sentence back is worth, how strong a third may be beside the second.
-_JOINED, _PAIR_DECAY, _THIRD = 2.0, 0.6, 0.6
+_JOINED, _PAIR_DECAY, _THIRD = 2.0, 0.6, 0.75
 # What a title of the text, one of the same office, and the end of a longer title count.
 _SAME, _SYNONYM, _END = 1.0, 0.85, 0.8
 # What the kind of the kb, the end of a word of the name, and neither count.
 _KNOWN, _HEAD, _OPEN = 1.0, 1.0, 0.45
+# What another noun of the kind at the end of a name counts beside the noun itself; nouns of fewer letters end too much.
+_OTHER_NOUN, _NOUN = 0.8, 4
 
 
 def rank_office(
@@ -127,9 +129,19 @@ def _fit(kind: Kind, individual: Individual, head: str, scene: Scene) -> float:
         return 0.0
     if any(word.endswith(scene.words_of.noun(head.capitalize()).lower()) for word in individual.words):
         return _HEAD
+    if kind.name in _named_kinds(individual, scene):
+        return _HEAD * _OTHER_NOUN
     if individual.kind in kind.kb and individual.kind != UNKNOWN:
         return _KNOWN
     return _OPEN if individual.kind == UNKNOWN and UNKNOWN in kind.kb and not kind.heads else 0.0
+
+
+def _named_kinds(individual: Individual, scene: Scene) -> set[str]:
+    """The kinds whose nouns end a word of the name: „Bundesagentur“ is an authority."""
+    if individual.kind != UNKNOWN:
+        return set()
+    ends = (word[at:].capitalize() for word in individual.words for at in range(len(word) - _NOUN + 1))
+    return {kind.name for end in ends for kind, agreed in scene.words_of.nouns.get(end, ()) if agreed != "pl"}
 
 
 def find_pair(
@@ -154,10 +166,15 @@ def find_pair(
         elif individual.named and not individual.members and _fits(individual, wanted, is_person):
             strength[item.key] = strength.get(item.key, 0.0) + _PAIR_DECAY**back
     ranked = sorted(strength, key=lambda key: (-strength[key], key))
-    if len(ranked) < 2 or individuals[ranked[0]].type is not individuals[ranked[1]].type:
+    if len(ranked) < 2 or not _are_alike(individuals[ranked[0]].type, individuals[ranked[1]].type):
         return ()
     third = strength[ranked[2]] if len(ranked) > 2 else 0.0
     return tuple(ranked[:2]) if third <= _THIRD * strength[ranked[1]] else ()
+
+
+def _are_alike(one: EntityType, other: EntityType) -> bool:
+    """States and organisations are sides of one quarrel; persons are with persons only."""
+    return (one is EntityType.PER) is (other is EntityType.PER)
 
 
 def _fits(individual: Individual, kinds: Iterable[Kind], is_person: bool) -> bool:
@@ -166,6 +183,7 @@ def _fits(individual: Individual, kinds: Iterable[Kind], is_person: bool) -> boo
 
 def _fits_any(kinds: Iterable[Kind], individual: Individual) -> bool:
     return any(
-        individual.type in kind.types and (individual.kind in kind.kb or individual.type is EntityType.PER)
+        individual.type in kind.types
+        and (individual.kind in kind.kb or individual.kind == UNKNOWN or individual.type is EntityType.PER)
         for kind in kinds
     )

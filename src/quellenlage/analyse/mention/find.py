@@ -6,6 +6,7 @@ from quellenlage.analyse.mention.nominal import find_nominal
 from quellenlage.analyse.mention.page import open_page
 from quellenlage.analyse.mention.persons import find_persons, find_surnames
 from quellenlage.analyse.mention.read import confirmed, find_read_names, find_read_persons
+from quellenlage.analyse.mention.seat import with_seats
 from quellenlage.analyse.mention.things import find_abbreviated, find_known, find_others
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Layers, Mention
@@ -42,4 +43,6 @@ def find_mentions(document: Document, found: Layers, world: World) -> tuple[Ment
         page.take(m.span for m in fresh)
         mentions += fresh
     mentions += find_nominal(page)
-    return tuple(sorted(mentions, key=lambda m: (m.span, m.type)))
+    wording, capitals = world.language.coreference, world.kb.capitals
+    seated = with_seats(mentions, found.parses, document.text, wording, capitals)
+    return tuple(sorted(seated, key=lambda m: (m.span, m.type)))

@@ -26,7 +26,7 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
     for i, token in enumerate(tokens):
         named = i + 1 < len(tokens) and tokens[i + 1].start in page.name_starts
         noun = _actor_noun(page.form(token), page)
-        if noun is None or named or not page.is_free(token):
+        if noun is None or named or not page.is_free(_head_part(token, page)):
             continue
         start = _phrase_start(i, tokens, page)
         first = page.form(tokens[start]).lower()
@@ -43,6 +43,12 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
             person="pl" if kind == "group" else gender,
             by=By("office" if kind == "office" else "actor noun"),
         )
+
+
+def _head_part(token: Span, page: Page) -> Span:
+    """Of a compound with a hyphen its last part: „US-Beamter“ is an actor, whatever stands before."""
+    hyphen = page.form(token).rfind("-")
+    return Span(token.start + hyphen + 1, token.end) if 0 <= hyphen < len(token) - 1 else token
 
 
 def _has_attribute(at: int, tokens: tuple[Span, ...], page: Page) -> bool:

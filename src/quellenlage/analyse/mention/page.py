@@ -17,6 +17,7 @@ from quellenlage.world import World
 _SHORT = 6
 # The kind of name that a person has in ``Parse.names``.
 PERSON = "PER"
+ORGANISATION = "ORG"
 # From this score on the model's reading of a name outweighs that a place has the same one (set by hand).
 _SURE = 0.9
 
@@ -30,6 +31,8 @@ class Page:
         beside: For each form without its genitive the forms right before and behind it, once a place.
         mask: Characters that belong to a mention or a time expression already.
         read_persons: Characters that the model surely reads as the name of a person.
+        read_organisations: For each character of a name of several words that the model surely reads as one of an
+            organisation the length of that name.
         counted: What ``together`` has counted.
         name_starts: Where names of persons begin; a title before one is no actor of its own.
     """
@@ -42,6 +45,7 @@ class Page:
     mask: Mask
     read_persons: Mask
     name_starts: frozenset[int] = frozenset()
+    read_organisations: dict[int, int] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
 
     def form(self, token: Span) -> str:
@@ -99,4 +103,7 @@ def open_page(document: Document, found: Layers, world: World) -> Page:
     page.read_persons.take(
         name.span for parse in found.parses for name in parse.names if name.kind == PERSON and name.score >= _SURE
     )
+    for name in (n for parse in found.parses for n in parse.names if n.kind == ORGANISATION and n.score >= _SURE):
+        if " " in name.span.of(document.text):
+            page.read_organisations |= dict.fromkeys(range(name.span.start, name.span.end), len(name.span))
     return page

@@ -23,6 +23,9 @@ def find_known(page: Page) -> Iterator[Mention]:
         if not page.is_free(hit.span) or (doubtful and not _is_place_phrase(hit, page)):
             continue
         mention = known(hit, hit.span, page)
+        # „FC Anderstadt“ is no town.
+        if mention.type in _PLACES and page.read_organisations.get(hit.span.start, 0) > len(hit.span):
+            continue
         # People are named after places, or places after them; organisations are not.
         if mention.type not in _PLACES or not page.read_persons.touches(hit.span):
             yield mention

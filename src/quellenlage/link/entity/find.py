@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from quellenlage.link.entity.cluster import Cluster
-from quellenlage.link.entity.people import Persons, full_name, holder, nominal_keys, persons_of
+from quellenlage.link.entity.people import (
+    Persons,
+    full_name,
+    holder,
+    nominal_keys,
+    persons_of,
+    titles_of,
+    without_genitive,
+)
 from quellenlage.link.entity.rows import entity_row, ids_of, mention_row, name_of, reference_rows
+from quellenlage.link.entity.things import abbreviations, thing_key
 from quellenlage.records.contract import MentionRow
 from quellenlage.records.layers import Analysis, EntityType, Mention, MentionForm
 from quellenlage.records.linked import Entities, Linked
@@ -30,11 +40,11 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
         linked: Nothing is needed.
         world: ``kb``.
     """
-    whole = persons_of(pile)
+    whole, short = persons_of(pile), abbreviations(pile, world)
     clusters: dict[str, Cluster] = {}
     keys: dict[tuple[str, Span], str] = {}
     for analysis in pile:
-        local = _keys(analysis, whole, world)
+        local = _keys(analysis, whole, short, world)
         for mention in analysis.found.mentions:
             key = local[mention.span]
             clusters.setdefault(key, Cluster(key, mention.type)).members.append((analysis, mention))
@@ -51,13 +61,42 @@ def link_entities(pile: tuple[Analysis, ...], linked: Linked, world: World) -> E
     )
 
 
-def _keys(analysis: Analysis, whole: Persons, world: World) -> dict[Span, str]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What tells whom the names of one article mean.
+
+    Attributes:
+        local: Persons of the article; ``whole`` those of the pile.
+        nominal: Of actors without a name, those who are called in fewer words the second time.
+        short: Keys of abbreviations to those of full names.
+        states: Ids of the states that the article names.
+        titles: Single names to the title that stands before them.
+    """
+
+    analysis: Analysis
+    local: Persons
+    whole: Persons
+    nominal: Mapping[str, str]
+    short: Mapping[str, str]
+    states: frozenset[str]
+    titles: Mapping[str, str]
+    world: World
+
+
+def _keys(analysis: Analysis, whole: Persons, short: Mapping[str, str], world: World) -> dict[Span, str]:
     """The key of every mention of an article: names first, then what stands for them."""
-    local, nominal = persons_of((analysis,)), nominal_keys(analysis)
-    keys = {
-        mention.span: _known(_key(mention, analysis, local, whole, nominal), world)
-        for mention in analysis.found.mentions
-    }
+    states = frozenset(m.candidates[0] for m in analysis.found.mentions if m.candidates and m.type is EntityType.GPE)
+    names = _Names(
+        analysis=analysis,
+        local=persons_of((analysis,)),
+        whole=whole,
+        nominal=nominal_keys(analysis),
+        short=short,
+        states=states,
+        titles=titles_of(analysis),
+        world=world,
+    )
+    keys = {mention.span: _key(mention, names) for mention in analysis.found.mentions}
     for reference in analysis.found.references:
         if reference.span in keys and len(reference.antecedents) == 1:
             keys[reference.span] = keys.get(reference.antecedents[0], keys[reference.span])
@@ -88,21 +127,32 @@ def _mentions(
     return tuple(sorted(rows, key=lambda r: (r.start, r.end, r.id)))
 
 
-def _known(key: str, world: World) -> str:
-    """The individual of the kb whose full name sounds like that of a person, else the key as it is."""
-    return world.kb.persons_by_sound.get(key.removeprefix("PER:"), key) if key.startswith("PER:") else key
-
-
-def _key(mention: Mention, analysis: Analysis, local: Persons, whole: Persons, nominal: Mapping[str, str]) -> str:
-    article = analysis.document.id
+def _key(mention: Mention, names: _Names) -> str:
     if mention.candidates:
         return mention.candidates[0]
     if mention.form is not MentionForm.NAME:
         is_person = mention.type is EntityType.PER and not mention.anonymous
-        holds = holder(mention, analysis, local, whole) if is_person else ""
+        holds = holder(mention, names.analysis, names.local, names.whole) if is_person else ""
         name = fold(mention.name)
-        return f"PER:{holds}" if holds else f"{mention.type}:{nominal.get(name, name)}@{article}"
-    sounds = fold_sounds(mention.name)
+        nameless = f"{mention.type}:{names.nominal.get(name, name)}@{names.analysis.document.id}"
+        return _person_key(holds, names) if holds else nameless
     if mention.type is not EntityType.PER:
-        return f"{mention.type}:{fold(mention.name)}"
-    return f"PER:{sounds if ' ' in sounds else full_name(sounds, mention.span.start, local, whole) or sounds}"
+        return thing_key(mention, names.short, names.world)
+    sounds = fold_sounds(mention.name)
+    if " " not in sounds:
+        sounds = without_genitive(sounds, names.world.language.genitive, names.local, names.whole)
+        sounds = full_name(sounds, mention.span.start, names.local, names.whole) or sounds
+    return _person_key(sounds, names)
+
+
+def _person_key(sounds: str, names: _Names) -> str:
+    """The individual of the kb whose full name sounds so, or the one leader of a state named here with this surname.
+
+    A surname that nobody's full name holds is one person in its article; over the pile only with the same title.
+    """
+    kb = names.world.kb
+    known = kb.persons_by_sound.get(sounds) or kb.leader(sounds, names.states)
+    if known or " " in sounds:
+        return known or f"{EntityType.PER}:{sounds}"
+    title = names.titles.get(sounds)
+    return f"{EntityType.PER}:{sounds}/{title}" if title else f"{EntityType.PER}:{sounds}@{names.analysis.document.id}"

@@ -66,6 +66,28 @@ def full_name(word: str, start: int, local: Persons, whole: Persons) -> str:
     return next(iter(everywhere)) if not here and len(everywhere) == 1 else ""
 
 
+def without_genitive(word: str, endings: tuple[str, ...], local: Persons, whole: Persons) -> str:
+    """A surname without the ending of the genitive, where only so it is one of the article, else of the pile."""
+    for persons in (local, whole):
+        if word in persons.by_word:
+            return word
+        stems = (word.removesuffix(e) for e in endings if e.isalpha() and word.endswith(e))
+        found = next((stem for stem in stems if stem in persons.by_word), "")
+        if found:
+            return found
+    return word
+
+
+def titles_of(analysis: Analysis) -> dict[str, str]:
+    """Single names of the article to the title before the first of them; names without a title are not in it."""
+    found: dict[str, str] = {}
+    for mention in analysis.found.mentions:
+        sounds = fold_sounds(mention.name)
+        if _is_person_name(mention) and mention.office and " " not in sounds:
+            found.setdefault(sounds, mention.office)
+    return found
+
+
 def holder(mention: Mention, analysis: Analysis, local: Persons, whole: Persons) -> str:
     """Who holds the office that a nominal actor names, if the article, else the pile, names only one."""
     title, country = mention.office, country_of(mention, analysis)
