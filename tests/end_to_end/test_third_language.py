@@ -130,6 +130,7 @@ EMPTY = (
     "fused_place_prepositions", "agency_words", "anniversaries", "indefinite", "name_particles",
     "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges", "accusations", "rebuttals", "deictic",
     "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during", "wars",
+    "place_nouns",
 )  # fmt: skip
 STAGES = {
     "sentences": find_sentences,

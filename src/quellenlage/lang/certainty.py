@@ -20,12 +20,14 @@ class Certainty:
         support: Verbs that say no more than that the event which is their object takes place („führen“).
         happen: The same of the event that is their subject („stattfinden“).
         object_control: Verbs whose object is the subject of the infinitive below them („bitten“).
+        amount: Nouns that only count what hangs on them („eine Reihe von Tests“).
         reflexive: Pronouns that mean the subject.
         enter: Verbs that take the event behind a preposition („an einem Treffen teilnehmen“).
         around: Prepositions in front of an event before or after which the clause happens.
         aside: Prepositions in front of an event during which the clause happens („bei“).
         announced: Words that set an event for a later day.
         planned: Words for a plan or a wish: nothing is fixed.
+        hoping: Words of hope.
         expected: Words of expectation: it is held likely.
         succeed: Words of success: denied, they say that it failed.
         invited: Words that ask for one.
@@ -46,6 +48,8 @@ class Certainty:
         possibly: Modal verbs of possibility in the past subjunctive.
         presumably: Modal verbs of presumption in the past subjunctive.
         reportedly: Modal verbs of hearsay, beside a perfect infinitive.
+        needed: Modal verbs of need: somebody calls for it.
+        yet: Adverbs that leave a denied event to come.
         planning: Modal verbs of plan and wish, beside an infinitive.
         future: The auxiliary of the future.
         negation: Words that deny what they stand at.
@@ -56,12 +60,14 @@ class Certainty:
     support: frozenset[str] = frozenset()
     happen: frozenset[str] = frozenset()
     object_control: frozenset[str] = frozenset()
+    amount: frozenset[str] = frozenset()
     reflexive: frozenset[str] = frozenset()
     enter: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     announced: frozenset[str] = frozenset()
     planned: frozenset[str] = frozenset()
+    hoping: frozenset[str] = frozenset()
     expected: frozenset[str] = frozenset()
     succeed: frozenset[str] = frozenset()
     invited: frozenset[str] = frozenset()
@@ -82,6 +88,8 @@ class Certainty:
     possibly: frozenset[str] = frozenset()
     presumably: frozenset[str] = frozenset()
     reportedly: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
+    yet: frozenset[str] = frozenset()
     planning: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     negation: frozenset[str] = frozenset()

@@ -333,6 +333,7 @@ class Language:
     comparisons: frozenset[str]
     time_prepositions: frozenset[str]
     officials: frozenset[str]
+    place_nouns: frozenset[str]
     relations: dict[str, str]
     office_titles: dict[str, str]
     infinitive: re.Pattern[str] | None

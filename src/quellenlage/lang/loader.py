@@ -125,7 +125,7 @@ _WORD_CLASSES = (
     "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
     "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives", "officials",
     "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during",
-    "wars",
+    "wars", "place_nouns",
 )  # fmt: skip
 _TABLES = ("pronouns", "possessives", "relations", "office_titles")
 _TENSES = ("past", "future", "perfect", "future_auxiliaries", "planning")

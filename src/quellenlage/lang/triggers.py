@@ -27,6 +27,7 @@ class Triggers:
         separable: Finite form to (prefix, type).
         phrases: First word to (all words, type), in small letters.
         excluded: Words that look alike and are no trigger of the type.
+        excluded_ends: Ends of such words, in small letters, to the type („Preise“ ends in „reise“).
         lemmas: Dictionary forms of verbs, a separable prefix joined to them.
         actors: Dictionary forms of verbs that count only beside an actor in every role that the type requires.
         joined: Dictionary forms of verbs to (endings of nouns or @TYPE, type): one such noun or mention hangs on it.
@@ -39,6 +40,7 @@ class Triggers:
     separable: dict[str, tuple[tuple[str, str], ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     excluded: dict[str, tuple[str, ...]]
+    excluded_ends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lemmas: dict[str, tuple[str, ...]] = field(default_factory=dict)
     actors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     joined: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
@@ -66,7 +68,8 @@ def read_triggers(path: Path, faults: Faults) -> Triggers:
         compounds=_grouped(pairs["compounds"]),
         separable=_grouped(pairs["separable"]),
         phrases=_grouped(pairs["phrases"]),
-        excluded=_grouped(pairs["not"]),
+        excluded=_grouped([pair for pair in pairs["not"] if not pair[0].startswith("-")]),
+        excluded_ends=_grouped([(word[1:], kind) for word, kind in pairs["not"] if word.startswith("-")]),
         lemmas=_grouped(pairs["lemmas"]),
         actors=_grouped(pairs["actors"]),
         joined=_grouped(pairs["joined"]),

@@ -14,10 +14,11 @@ FOLDER = Path(__file__).parent
 
 # How an actor may stand to the word that names an event. Which preposition makes which relation is a
 # matter of the language; „part“ is a part of a compound with the trigger, „region“ such a part that names a
-# country or a place, „origin“ its adjective („russischer Angriff“), „possessive“ a genitive in front of it.
+# country or a place, „origin“ its adjective („russischer Angriff“), „possessive“ a genitive in front of it,
+# „clause“ the subject of the clause whose adverbial it is („bei einem Treffen sagte A“).
 RELATIONS = (
     "subject", "object", "dative", "genitive", "possessive", "part", "region", "origin", "with", "between", "from",
-    "out_of", "by", "to", "for", "goal", "at", "against", "into", "on", "of",
+    "out_of", "by", "to", "for", "goal", "at", "against", "into", "on", "of", "clause",
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ class EventType:
         place: Whether it happens at a place.
         minimum: How many participants it needs at least.
         durative: Whether the present tense tells that it goes on („sie streiken“), not that it just happened.
+        covers: A type whose words may name it too („Gespräche“ of people who meet).
         plotted: Whether a plan for it is an attempt („plante einen Anschlag“).
     """
 
@@ -60,6 +62,7 @@ class EventType:
     minimum: int
     durative: bool = False
     plotted: bool = False
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
             place=bool(table.get("place", True)),
             minimum=int(table.get("minimum", 1)),
             durative=bool(table.get("durative", False)),
+            covers=str(table.get("covers", "")),
             plotted=bool(table.get("plotted", False)),
         )
         if not {"de", "en"} <= set(events[path.stem].label):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quellenlage.analyse.event.scene import ACTORS, NOUNS, Scene
-from quellenlage.records.layers import EntityType
+from quellenlage.records.layers import EntityType, Mention
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _OBJECTS = ("obj",)
@@ -15,6 +15,7 @@ _PREPOSITIONAL = ("obl", "obl:arg", "obl:agent", "nmod", "obl:tmod", "dep")
 _CLAUSES = ("xcomp", "advcl", "ccomp", "acl", "csubj")
 # Relations of a participle to the noun that it describes.
 ATTRIBUTIVE = ("amod", "acl")
+_AIMED = ("to", "goal", "into", "on", "against", "with")
 _WHITHER = ("to", "goal", "for")
 _RELATIVE = ("acl", "acl:relcl")
 # A name of so few letters in a compound is an abbreviation that says who acts („EU-Gipfel“), not where.
@@ -22,7 +23,7 @@ _ABBREVIATION = 3
 _AGENT = {"from": "by"}
 # Relations of a noun that its own words leave open and its verb may fill.
 _ACTING = frozenset({"genitive", "possessive", "between"})
-_SHARED = ("subject", "with", "between", "against", "to", "dative", "goal", "by", "for", "at")
+_SHARED = ("subject", "object", "with", "between", "against", "to", "dative", "goal", "by", "for", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,12 @@ class Argument:
     """A noun phrase by its head word, and one of ``ontology.loader.RELATIONS``.
 
     Attributes:
-        is_inside: Whether only a part of the word, or its adjective, is meant.
+        inside: The mention, where only a part of the word or its adjective is meant.
     """
 
     relation: str
     word: int
-    is_inside: bool = False
+    inside: Mention | None = None
 
 
 def find_arguments(at: int, scene: Scene) -> tuple[Argument, ...]:
@@ -55,6 +56,8 @@ def predicate_of(at: int, scene: Scene) -> int:
         return at
     top = at
     while scene.words[top].relation == "conj" and scene.head(top) >= 0 and scene.words[scene.head(top)].upos in NOUNS:
+        top = scene.head(top)
+    while scene.words[top].relation == "nmod" and not scene.case(top) and "amount" in scene.classes(scene.head(top)):
         top = scene.head(top)
     head, relation = scene.head(top), scene.words[top].relation
     if head < 0 or scene.words[head].upos != "VERB":
@@ -77,7 +80,7 @@ def _of_verb(at: int, scene: Scene) -> Iterator[Argument]:
             continue
         relation, case = scene.words[child].relation, scene.case(child)
         if relation in _OBJECTS and not case:
-            if not _is_reflexive(child, scene):
+            if not is_reflexive(child, scene):
                 yield from _row("object", child, scene)
                 yield from _behind_object(child, scene)
         elif relation in _DATIVES and not case:
@@ -146,7 +149,7 @@ def _controlled(at: int, head: int, scene: Scene) -> Iterator[Argument]:
         return
     if scene.lemma(head) in scene.certainty.object_control:
         objects = [c for c in scene.tree.children(head, (*_OBJECTS, *_DATIVES, "nsubj:pass")) if c != at]
-        for child in [c for c in objects if not scene.case(c) and not _is_reflexive(c, scene)][:1]:
+        for child in [c for c in objects if not scene.case(c) and not is_reflexive(c, scene)][:1]:
             yield from _row("subject", child, scene)
         return
     subject = scene.tree.subject(head)
@@ -175,14 +178,14 @@ def _of_noun(at: int, scene: Scene) -> Iterator[Argument]:
             taken_by = taken & _ACTING if argument.relation == "subject" else frozenset()
             if argument.relation in _SHARED and other and not taken_by:
                 yield argument
-    elif "with" in taken and not taken & _ACTING:
-        yield from _beside(at, scene)
+    elif not taken & _ACTING:
+        yield from _clause_subject(at, scene, told="with" in taken)
 
 
 def _own_of_noun(at: int, scene: Scene) -> Iterator[Argument]:
     for mention in scene.parts.get(at, ()):
         is_region = mention.type not in (EntityType.PER, EntityType.ORG) and len(mention.span) > _ABBREVIATION
-        yield Argument("region" if is_region else "part", scene.words_of(mention.span).start, is_inside=True)
+        yield Argument("region" if is_region else "part", at, mention)
     for child in scene.tree.children(at):
         relation, case = scene.words[child].relation, scene.case(child)
         if relation == "nmod:poss" or (relation == "nmod" and not case and child < at):
@@ -191,10 +194,19 @@ def _own_of_noun(at: int, scene: Scene) -> Iterator[Argument]:
             yield from _possessor(at, child, scene)
         elif relation == "nmod" and not case:
             yield from _row("genitive", child, scene)
+            yield from _behind(child, scene)
         elif relation in _PREPOSITIONAL and case:
             yield from _prepositional(child, case, scene, passive=False)
         elif relation == "amod" and scene.derived_at(child):
-            yield Argument("origin", child, is_inside=True)
+            yield Argument("origin", child, scene.derived_at(child))
+
+
+def _behind(at: int, scene: Scene) -> Iterator[Argument]:
+    """„der Einmarsch der A in B“: what the tree hangs on the genitive belongs to the event."""
+    for child in scene.tree.children(at, ("nmod",)):
+        relation = scene.language.relations.get(scene.case(child), "")
+        if relation in _AIMED and child not in scene.times:
+            yield from _row(relation, child, scene)
 
 
 def _possessor(at: int, child: int, scene: Scene) -> Iterator[Argument]:
@@ -211,13 +223,14 @@ def _possessor(at: int, child: int, scene: Scene) -> Iterator[Argument]:
         yield from _row("possessive", subject, scene)
 
 
-def _beside(at: int, scene: Scene) -> Iterator[Argument]:
-    """„bei einem Treffen mit A sagte B“: who does something in its course takes part."""
+def _clause_subject(at: int, scene: Scene, *, told: bool) -> Iterator[Argument]:
+    """„bei einem Treffen sagte B“: who does something in its course; with „mit A“ also before and after it."""
     head, case = scene.head(at), scene.case(at)
-    if head >= 0 and scene.words[head].upos == "VERB" and case in scene.certainty.aside | scene.certainty.around:
+    meant = scene.certainty.aside | (scene.certainty.around if told else frozenset())
+    if head >= 0 and scene.words[head].upos == "VERB" and case in meant:
         subject = scene.tree.subject(head)
-        if subject is not None and scene.words[subject].relation == "nsubj":
-            yield from _row("subject", subject, scene)
+        if subject is not None and scene.words[subject].relation == "nsubj" and scene.mention_at(subject):
+            yield from _row("clause", subject, scene)
 
 
 def _prepositional(child: int, case: str, scene: Scene, *, passive: bool) -> Iterator[Argument]:
@@ -233,7 +246,8 @@ def _row(relation: str, at: int, scene: Scene) -> Iterator[Argument]:
         yield Argument(relation, word)
 
 
-def _is_reflexive(at: int, scene: Scene) -> bool:
+def is_reflexive(at: int, scene: Scene) -> bool:
+    """Whether a pronoun means the subject of its verb."""
     return scene.forms[at].lower() in scene.certainty.reflexive
 
 

@@ -9,12 +9,23 @@ nouns and verbs that govern the event („der Versuch“, „sagte das Treffen a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quellenlage.analyse.event.arguments import ATTRIBUTIVE, predicate_of
 from quellenlage.analyse.event.scene import NOUNS, Scene
-from quellenlage.analyse.event.signs import Reading, Signs, add_clause, decide, is_negated
+from quellenlage.analyse.event.signs import (
+    MODAL,
+    Reading,
+    Signs,
+    add_clause,
+    add_modal,
+    decide,
+    is_negated,
+    is_past,
+    looks_ahead,
+)
 from quellenlage.ontology.loader import EventType
-from quellenlage.records.layers import Phase
+from quellenlage.records.layers import Factuality, Phase
 from quellenlage.text.span import Span
 
 # Words above this many others are not looked at.
@@ -25,14 +36,14 @@ _OF_SUBJECT = frozenset(
     {"cancelled", "failed", "announced", "planned", "expected", "ongoing", "fearing", "likely", "possible", "unlikely"}
     | {"open"}
 )  # fmt: skip
-_OF_OBLIQUE = frozenset({"invited", "attempted", "failed", "expected", "fearing", "planned"})
+_OF_OBLIQUE = frozenset({"hoping", "invited", "attempted", "failed", "expected", "fearing", "planned"})
 _PHASES = {
     "cancelled": Phase.CANCELLED, "failed": Phase.FAILED, "attempted": Phase.ATTEMPTED, "invited": Phase.INVITED,
-    "announced": Phase.ANNOUNCED, "planned": Phase.ANNOUNCED, "expected": Phase.ANNOUNCED, "ongoing": Phase.ONGOING,
+    "announced": Phase.ANNOUNCED,
+    "hoping": Phase.ANNOUNCED, "planned": Phase.ANNOUNCED, "expected": Phase.ANNOUNCED, "ongoing": Phase.ONGOING,
     "fearing": Phase.CONDITIONAL,
 }  # fmt: skip
 _DEGREES = {
-    "planned": "U",
     "expected": "PR",
     "fearing": "PS",
     "believing": "PR",
@@ -40,6 +51,11 @@ _DEGREES = {
     "possible": "PS",
     "open": "U",
 }
+# What somebody holds of an event who does this; the first that fits.
+_HELD = (
+    ("denying", Factuality.CT_MINUS), ("fearing", Factuality.PS_PLUS), ("expected", Factuality.PR_PLUS),
+    ("believing", Factuality.PR_PLUS), ("hoping", Factuality.UU), ("invited", Factuality.UU),
+)  # fmt: skip
 # Words that say of an event only that it is not yet.
 _WISHES = frozenset({"invited", "attempted", "planned", "fearing"})
 
@@ -69,7 +85,9 @@ def read_certainty(at: int, scene: Scene, kind: EventType | None = None, within:
         _climb(at, signs, scene, plain=True)
     if _is_question(scene, within):
         signs.lower("U")
-    return decide(signs)
+        if not is_past(predicate, scene):
+            signs.phases.add(Phase.CONDITIONAL)
+    return replace(decide(signs), holder=signs.holder, held=signs.held)
 
 
 def spoken_around(at: int, scene: Scene) -> Iterator[tuple[Span, int]]:
@@ -92,11 +110,23 @@ def _apply(classes: frozenset[str], signs: Signs) -> None:
             signs.phases.add(_PHASES[name])
         if name in _DEGREES:
             signs.lower(_DEGREES[name])
+    if classes & {"planned", "hoping"}:
+        signs.planned = True
     if "unlikely" in classes:
         signs.lower("PR")
         signs.negated = True
     if "hearsay" in classes:
         signs.lower("U")
+
+
+def _hold(classes: frozenset[str], at: int, signs: Signs, scene: Scene) -> None:
+    """„A fordert Neuwahlen“: the subject of such a verb is a source of its own."""
+    held = next((value for name, value in _HELD if name in classes), None)
+    if held is None or scene.words[at].upos != "VERB" or scene.is_passive(at) or signs.holder is not None:
+        return
+    subject = scene.tree.subject(at)
+    if subject is not None and scene.words[subject].relation == "nsubj":
+        signs.holder, signs.held = subject, held
 
 
 def _beside_noun(at: int, signs: Signs, scene: Scene) -> None:
@@ -134,10 +164,16 @@ def _above_noun(at: int, signs: Signs, scene: Scene) -> None:
         _beside_noun(above, signs, scene)
         below = above
     if scene.tree.children(below, ("cop",)):
-        add_clause(below, signs, scene)
+        if scene.case(below) and not is_past(below, scene):
+            signs.phases.add(Phase.ONGOING)
+        if scene.case(below) or _is_indefinite(below, scene):
+            add_clause(below, signs, scene)
         return
     above, relation = scene.head(below), scene.words[below].relation
     if above >= 0 and signs.holds(above, scene):
+        meant = scene.certainty.aside | scene.certainty.around
+        if scene.case(below) in meant and scene.words[above].upos == "VERB" and looks_ahead(above, scene):
+            signs.phases.add(Phase.ANNOUNCED)
         _governing(below, above, relation, signs, scene)
 
 
@@ -158,6 +194,7 @@ def _governing(below: int, above: int, relation: str, signs: Signs, scene: Scene
         return
     said = classes & (_PHASES.keys() | _DEGREES.keys() | {"unlikely", "hearsay", "denying"})
     if said:
+        _hold(said, above, signs, scene)
         _apply(said, signs)
         if "denying" in said:
             signs.negated = not signs.negated
@@ -208,12 +245,19 @@ def _governed(below: int, above: int, signs: Signs, scene: Scene) -> bool:
         said -= {"planned"}
     elif is_negated(above, scene) and said & {"attempted", "announced", "planned", "expected", "believing"}:
         signs.negated = True
+    if is_past(below, scene):
+        said -= {"planned", "announced"}
+    _hold(said | classes & {"denying"}, above, signs, scene)
     _apply(said, signs)
+    if is_past(below, scene) and "fearing" in said:
+        signs.phases.discard(Phase.CONDITIONAL)
     if "denying" in classes:
         signs.negated = not signs.negated
+    if classes & MODAL and is_infinitive:
+        add_modal(above, signs, scene, perfect=False, negated=is_negated(above, scene))
     if relation == "advcl" and not said:
         signs.phases.add(Phase.ANNOUNCED)
-        signs.lower("U")
+        signs.planned = True
         return False
     add_clause(above, signs, scene, is_shared=True)
     return True

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quellenlage.analyse.event.arguments import Argument, find_arguments, predicate_of
+from quellenlage.analyse.event.arguments import Argument, find_arguments, is_reflexive, predicate_of
 from quellenlage.analyse.event.place_and_time import find_place, find_time
 from quellenlage.analyse.event.plain import find_plain
 from quellenlage.analyse.event.roles import assign_roles
 from quellenlage.analyse.event.scene import NOUNS, Scene, make_scenes
 from quellenlage.analyse.event.signs import Reading
 from quellenlage.analyse.event.sources import read_attitudes
-from quellenlage.analyse.event.triggers import Trigger, find_triggers
+from quellenlage.analyse.event.triggers import VERBAL, Trigger, completes, find_triggers
 from quellenlage.ontology.loader import EventType
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Event, Factuality, Layers, Participant, Phase
 from quellenlage.records.provenance import By
+from quellenlage.text.span import Span
 from quellenlage.world import World
 
 # A stretch of more words without an end is no sentence but a list or a table: nobody acts in it.
 _LONGEST = 300
+_PAIR = 2
+# Acts of speech are quotations.
+_ACT = "statement"
 
 
 def find_events(document: Document, found: Layers, world: World) -> tuple[Event, ...]:
@@ -48,13 +52,20 @@ def find_events(document: Document, found: Layers, world: World) -> tuple[Event,
 
 
 def _of_sentence(scene: Scene) -> Iterator[Event]:
-    for trigger in find_triggers(scene):
+    """The events of a sentence; a noun that only completes a verb of the same type gives way to it."""
+    triggers = [trigger for trigger in find_triggers(scene) if trigger.type != _ACT]
+    words = {trigger.word for trigger in triggers}
+    found = []
+    for trigger in triggers:
         kind = scene.world.ontology.events[trigger.type]
-        if kind.type != "statement":
-            arguments = find_arguments(trigger.word, scene)
-            participants, fillers = assign_roles(arguments, trigger, kind, scene)
-            if not trigger.needs_actors or _has_actors(arguments, participants, fillers, kind, scene):
-                yield _event(trigger, kind, participants, fillers, scene)
+        arguments = find_arguments(trigger.word, scene)
+        participants, fillers = assign_roles(arguments, trigger, kind, scene, words)
+        if not trigger.needs_actors or _has_actors(trigger, arguments, participants, fillers, kind, scene):
+            found.append((trigger, kind, participants, fillers))
+    verbs = {(trigger.word, trigger.type) for trigger, *_ in found if trigger.rule in VERBAL}
+    for trigger, kind, participants, fillers in found:
+        if not completes(trigger, verbs, scene):
+            yield _event(trigger, kind, participants, fillers, scene)
 
 
 def _event(
@@ -65,6 +76,7 @@ def _event(
     scene: Scene,
 ) -> Event:
     place = find_place(trigger.word, kind, scene)
+    participants, place = _placed(participants, place, kind)
     time = find_time(trigger.word, scene)
     reading, attitudes, sources = read_attitudes(trigger.word, scene, kind)
     return Event(
@@ -77,11 +89,21 @@ def _event(
         attitudes=attitudes,
         sentence=scene.index,
         sources=sources,
-        place=place.span if place else None,
+        place=place,
         time=time.span if time else None,
         presupposed=_is_presupposed(trigger.word, reading, scene),
         by=By(trigger.rule),
     )
+
+
+def _placed(
+    participants: tuple[Participant, ...], place: Span | None, kind: EventType
+) -> tuple[tuple[Participant, ...], Span | None]:
+    """A land is either where it happens or what it is done to: a target where a role stands for it, else the place."""
+    aims = {role.name for role in kind.roles if "into" in role.relations or "on" in role.relations}
+    if place is not None and any(p.span == place and p.role in aims for p in participants):
+        return participants, None
+    return tuple(p for p in participants if p.span != place or len(participants) == 1 < kind.minimum), place
 
 
 def _is_presupposed(at: int, reading: Reading, scene: Scene) -> bool:
@@ -91,6 +113,7 @@ def _is_presupposed(at: int, reading: Reading, scene: Scene) -> bool:
 
 
 def _has_actors(
+    trigger: Trigger,
     arguments: tuple[Argument, ...],
     participants: tuple[Participant, ...],
     fillers: tuple[Participant, ...],
@@ -105,8 +128,19 @@ def _has_actors(
         filled = any(actor.role == role.name for actor in actors) or bool(relations & set(role.relations))
         if role.required and not filled:
             return False
-    plural = any(scene.words[a.word].has("Number", "Plur") and scene.words[a.word].upos in NOUNS for a in arguments)
-    return len(actors) + len(pronouns) + plural >= kind.minimum
+    if not actors and not pronouns:
+        return False
+    return kind.minimum < _PAIR or _has_partner(trigger, arguments, scene)
+
+
+def _has_partner(trigger: Trigger, arguments: tuple[Argument, ...], scene: Scene) -> bool:
+    """Whether somebody stands on the other side („traf ihn“), or the subjects do it with one another."""
+    others = [a for a in arguments if a.relation in ("object", "dative", "with", "between")]
+    if any(scene.mention_at(a.word) or scene.words[a.word].upos == "PRON" for a in others):
+        return True
+    subjects = [a for a in arguments if a.relation == "subject"]
+    several = len(subjects) >= _PAIR or any(scene.words[a.word].has("Number", "Plur") for a in subjects)
+    return several and any(is_reflexive(child, scene) for child in scene.tree.children(trigger.word))
 
 
 def _is_person(at: int, scene: Scene) -> bool:

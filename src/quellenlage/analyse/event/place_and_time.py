@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quellenlage.analyse.event.arguments import predicate_of
+from quellenlage.analyse.event.roles import phrase_of
 from quellenlage.analyse.event.scene import NOUNS, PLACES, Scene
 from quellenlage.dates.anchor import Bound
 from quellenlage.dates.timex3 import TimexType
@@ -14,13 +15,15 @@ from quellenlage.text.span import Span
 
 # Steps from a place or a time up to the word that it tells of.
 _STEPS = 5
+# No word for a place is longer.
+_LONGEST = 16
 # Prepositions between a trigger and a place that it is not at are those of ``out_of``.
 _AWAY = ("out_of", "from", "against", "between", "with", "by", "for")
 _DAYS = (TimexType.DATE, TimexType.TIME)
 
 
-def find_place(at: int, kind: EventType, scene: Scene) -> Mention | None:
-    """The most precise place that hangs on the trigger."""
+def find_place(at: int, kind: EventType, scene: Scene) -> Span | None:
+    """The most precise place that hangs on the trigger; words for a place where none is named."""
     if not kind.place:
         return None
     found: list[tuple[int, int, Mention]] = []
@@ -29,7 +32,21 @@ def find_place(at: int, kind: EventType, scene: Scene) -> Mention | None:
             found.append((0, _size(mention, scene), mention))
     for level, anchor in enumerate(_anchors(at, scene), 1):
         found += [(level, _size(m, scene), m) for m in _around(anchor, at, scene)]
-    return min(found, key=lambda f: (f[0] > 2, f[1], f[0], f[2].span), default=(0, 0, None))[2]
+    if found:
+        return min(found, key=lambda f: (f[0] > 2, f[1], f[0], f[2].span))[2].span
+    return next((span for anchor in _anchors(at, scene) for span in _described(anchor, scene)), None)
+
+
+def _described(anchor: int, scene: Scene) -> Iterator[Span]:
+    """„in der Halle“: a noun for a place behind a preposition of place."""
+    for child in scene.tree.children(anchor, ("obl", "nmod", "obl:arg")):
+        case = scene.case(child)
+        led = case in scene.language.place_prepositions or case in scene.language.fused_place_prepositions
+        on_site = led or scene.language.relations.get(case) in ("on", "to", "at")
+        lemma = scene.lemma(child)
+        start = max(0, len(lemma) - _LONGEST)
+        if on_site and any(lemma[i:] in scene.language.place_nouns for i in range(start, len(lemma))):
+            yield phrase_of(child, scene)
 
 
 def _anchors(at: int, scene: Scene) -> tuple[int, ...]:

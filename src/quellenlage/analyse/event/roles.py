@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from quellenlage.analyse.event.arguments import Argument
 from quellenlage.analyse.event.scene import NOUNS, Scene
@@ -15,38 +15,58 @@ from quellenlage.text.span import Span, cover
 _FRONT = ("det", "amod", "nummod", "det:poss", "compound", "nmod:poss", "advmod")
 # Relations in which a phrase that is no known actor may still fill a role.
 _OWN = ("subject", "object", "dative", "genitive", "possessive", "between", "from", "by", "on", "against")
-_FALLBACK = {"possessive": "genitive"}
+# What a type that knows no such relation takes it for; the participle of a verb without an object tells its subject.
+_ENDING = 12
+_FALLBACK = {"possessive": "genitive", "object": "subject"}
 
 
 def assign_roles(
-    arguments: Sequence[Argument], trigger: Trigger, kind: EventType, scene: Scene
+    arguments: Sequence[Argument], trigger: Trigger, kind: EventType, scene: Scene, events: Collection[int] = ()
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Who fills which role.
+
+    Args:
+        arguments: Of the trigger.
+        trigger: Of the event.
+        kind: Its type.
+        scene: Its sentence.
+        events: Words that are events themselves: they act in none.
 
     Returns:
         Those who are mentions with a name or an office, and phrases for all others, each by span.
     """
-    frame = scene.language.triggers.frames.get((kind.type, trigger.key), {})
+    frame = _frame(trigger, kind, scene)
     elsewhere = {m.span for a in arguments if (m := _mention(a, scene))}
     named: dict[Span, Participant] = {}
     others: dict[Span, Participant] = {}
     for argument in arguments:
-        if argument.word == trigger.word and not argument.is_inside:
+        if argument.word == trigger.word and argument.inside is None:
             continue
         mention = _mention(argument, scene)
         role = _role(argument.relation, mention, kind, frame)
-        if not role:
+        if not role and mention is not None and argument.relation in ("subject", "object"):
+            role, mention = _role(argument.relation, None, kind, frame), None
+        if not role or (mention is None and argument.word in events):
             continue
         if mention is not None and not mention.anonymous:
             named.setdefault(mention.span, Participant(role=role, span=mention.span))
-            for other in () if argument.is_inside else scene.joined.get(mention.span, ()):
+            for other in () if argument.inside else scene.joined.get(mention.span, ()):
                 if other.span not in elsewhere and not other.anonymous and _role(argument.relation, other, kind, frame):
                     named.setdefault(other.span, Participant(role=role, span=other.span))
         elif mention is None and argument.relation not in _OWN and not _is_thing(role, kind):
             continue
         elif span := _phrase(argument.word, scene):
             others.setdefault(span, Participant(role=role, span=span))
+            for state in () if _is_thing(role, kind) else _states(argument.word, scene):
+                named.setdefault(state.span, Participant(role=role, span=state.span))
     return _sorted(named), _sorted(others)
+
+
+def _frame(trigger: Trigger, kind: EventType, scene: Scene) -> dict[str, str]:
+    """What the trigger's word makes of its arguments; frames of an ending („-ung“) serve all words with it."""
+    frames = scene.language.triggers.frames
+    keys = [trigger.key, *(f"-{trigger.key[i:]}" for i in range(max(0, len(trigger.key) - _ENDING), len(trigger.key)))]
+    return next((frames[kind.type, key] for key in keys if (kind.type, key) in frames), {})
 
 
 def _is_thing(role: str, kind: EventType) -> bool:
@@ -58,13 +78,23 @@ def _sorted(found: dict[Span, Participant]) -> tuple[Participant, ...]:
 
 
 def _mention(argument: Argument, scene: Scene) -> Mention | None:
-    if not argument.is_inside:
-        return scene.mention_at(argument.word)
-    inside = scene.parts.get(argument.word, ())
-    if argument.relation == "origin":
-        return scene.derived_at(argument.word)
-    regions = [m for m in inside if (m.type in (EntityType.PER, EntityType.ORG)) == (argument.relation == "part")]
-    return next(iter(regions or inside), None)
+    return argument.inside or scene.mention_at(argument.word)
+
+
+def _states(at: int, scene: Scene) -> Iterator[Mention]:
+    """States behind people without a name: „ein Team japanischer Beamter“, „die Berater der USA und Japans“."""
+    for child in scene.tree.children(at, ("nmod", "amod", "nmod:poss")):
+        if scene.case(child):
+            continue
+        if derived := scene.derived_at(child):
+            yield derived
+            continue
+        for word in scene.row(child):
+            mention = scene.mention_at(word)
+            if mention is not None and mention.type is EntityType.GPE:
+                yield mention
+            elif mention is not None and scene.words[child].relation == "nmod":
+                yield from (d for c in scene.tree.children(word, ("amod",)) if (d := scene.derived_at(c)))
 
 
 def _role(relation: str, mention: Mention | None, kind: EventType, frame: dict[str, str]) -> str:
@@ -96,6 +126,11 @@ def _phrase(at: int, scene: Scene) -> Span | None:
     inside = [at, *(c for c in below if not scene.case(c) and c not in scene.times and not _is_other(c, at, scene))]
     inside = [i for i in inside if abs(i - at) <= len(inside) + 1]
     return cover([scene.words[i].span for i in inside])
+
+
+def phrase_of(at: int, scene: Scene) -> Span:
+    """A noun with what stands in front of it."""
+    return _phrase(at, scene) or scene.words[at].span
 
 
 def _is_other(child: int, at: int, scene: Scene) -> bool:

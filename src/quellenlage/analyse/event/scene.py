@@ -125,7 +125,8 @@ class Scene:
             named = _named(self._mentions_at.get(below, ()))
             if named and (nominal is None or named.type is nominal.type):
                 return named
-        return nominal
+        people = next((m for m in own if m.derived), None) if self.words[at].upos == "PROPN" else None
+        return nominal or people
 
     def _below(self, at: int) -> Iterator[int]:
         level = [at]
@@ -212,9 +213,14 @@ class Scene:
         return any(self.times[at].symbolic.bound is Bound.SINCE for at in words if at in self.times)
 
     def classes(self, at: int) -> frozenset[str]:
-        """The lists of ``lang.certainty`` that hold a word, as it stands, in its dictionary form or without ending."""
+        """The lists of ``lang.certainty`` that hold a word, as it stands, in its dictionary form or without ending.
+
+        The verb of an attribute does not count: „verbotene Tests“ took place.
+        """
         table, form = self.certainty.classes, self.forms[at].lower()
-        found = table.get(self.lemma(at), frozenset()) | table.get(form, frozenset())
+        found = table.get(form, frozenset())
+        if self.words[at].relation != "amod":
+            found |= table.get(self.lemma(at), frozenset())
         if not found and self.words[at].upos in ("ADJ", "DET", "VERB", "PRON"):
             stems = (form.removesuffix(end) for end in self.language.adjective if end and form.endswith(end))
             found = next((table[stem] for stem in stems if stem in table), frozenset())

@@ -18,15 +18,23 @@ _ORDER = ("CT", "PR", "PS", "U")
 _PHASES = (
     Phase.CANCELLED, Phase.FAILED, Phase.CONDITIONAL, Phase.ATTEMPTED, Phase.INVITED, Phase.ANNOUNCED, Phase.ONGOING,
 )  # fmt: skip
+MODAL = frozenset({"possibly", "presumably", "reportedly", "planning", "needed"})
 _OPEN = frozenset({Phase.ATTEMPTED, Phase.INVITED})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How its nearest teller presents an event."""
+    """How its nearest teller presents an event.
+
+    Attributes:
+        holder: Index of the word for somebody else who asks for it, fears, hopes, believes or denies it.
+        held: How sure he is.
+    """
 
     phase: Phase
     factuality: Factuality
+    holder: int | None = None
+    held: Factuality = Factuality.UU
 
 
 @dataclass(slots=True)
@@ -37,6 +45,9 @@ class Signs:
         within: The words of the teller; None if he is the narrator.
         degree: ``CT``, ``PR``, ``PS`` or ``U``, the least of those found.
         never: Whether it is told as what would have been.
+        unborn: Whether it is denied only up to now.
+        holder: As in ``Reading``; ``held`` too.
+        planned: Whether it is a plan or a wish: open as long as nothing came of it.
     """
 
     within: Span | None = None
@@ -45,6 +56,10 @@ class Signs:
     degree: str = "CT"
     negated: bool = False
     never: bool = False
+    planned: bool = False
+    unborn: bool = False
+    holder: int | None = None
+    held: Factuality = Factuality.UU
 
     def lower(self, degree: str) -> None:
         """Be no surer than this."""
@@ -73,13 +88,15 @@ class Signs:
 def decide(signs: Signs) -> Reading:
     """One phase and one value."""
     phase = next((phase for phase in _PHASES if phase in signs.phases), Phase.OCCURRED)
-    if phase is Phase.ANNOUNCED and signs.kind is not None and signs.kind.plotted and signs.degree == "U":
+    if phase is Phase.ANNOUNCED and signs.kind is not None and signs.kind.plotted and signs.planned:
         phase = Phase.ATTEMPTED
     if signs.never:
         return Reading(Phase.CONDITIONAL, Factuality.CT_MINUS)
+    if signs.unborn and signs.negated and phase is Phase.OCCURRED:
+        return Reading(Phase.ATTEMPTED, Factuality.CT_MINUS)
     if phase in (Phase.CANCELLED, Phase.FAILED):
         return Reading(phase, _NEGATED[signs.degree])
-    if phase in _OPEN or (phase is Phase.CONDITIONAL and signs.degree == "CT"):
+    if phase in _OPEN or signs.planned or (phase is Phase.CONDITIONAL and signs.degree == "CT"):
         return Reading(phase, Factuality.UU)
     return Reading(phase, (_NEGATED if signs.negated else _AFFIRMED)[signs.degree])
 
@@ -100,6 +117,7 @@ def add_clause(
     if not is_shared:
         if is_own and is_negated(at, scene):
             signs.negated = not signs.negated
+            signs.unborn = scene.any_in(scene.tree.children(at, ("advmod",)), "yet")
         signs.hedge(scene.tree.children(at, _ADVERBS), scene)
     if scene.tree.children(at, ("cop",)):
         signs.hedge((at,), scene)
@@ -133,25 +151,36 @@ def _add_modals(at: int, signs: Signs, scene: Scene) -> None:
     for helper in scene.tree.children(at, ("aux", "aux:pass", "cop")):
         classes, word = scene.classes(helper), scene.words[helper]
         past_subjunctive = word.has("Mood", "Sub") and word.has("Tense", "Past")
-        if "possibly" in classes:
-            if negated and not past_subjunctive and not perfect:
-                signs.phases.add(Phase.FAILED)
-                continue
-            signs.lower("PS")
-            if not perfect:
-                signs.phases.add(Phase.CONDITIONAL)
-        elif "presumably" in classes and past_subjunctive:
-            signs.lower("PR")
-        elif "reportedly" in classes and perfect:
-            signs.lower("U")
-        elif "planning" in classes and not perfect:
-            signs.phases.add(Phase.ANNOUNCED)
-            signs.lower("U")
+        if classes & MODAL:
+            add_modal(helper, signs, scene, perfect=perfect, negated=negated)
         elif "future" in classes and word.relation == "aux" and _is_infinitive(at, scene):
             _add_future(signs, past_subjunctive)
         elif past_subjunctive and signs.within is None and scene.lemma(helper) in scene.language.perfect:
             signs.phases.add(Phase.CONDITIONAL)
             signs.never = signs.never or scene.words[at].has("VerbForm", "Part")
+
+
+def add_modal(helper: int, signs: Signs, scene: Scene, *, perfect: bool, negated: bool) -> None:
+    """A modal verb, whether or not the tree takes it for the head of what stands beside it."""
+    classes, word = scene.classes(helper), scene.words[helper]
+    past_subjunctive = word.has("Mood", "Sub") and word.has("Tense", "Past")
+    if "possibly" in classes:
+        if negated and not past_subjunctive and not perfect:
+            signs.phases.add(Phase.FAILED)
+            return
+        signs.lower("PS")
+        if not perfect:
+            signs.phases.add(Phase.CONDITIONAL)
+    elif "presumably" in classes and past_subjunctive:
+        signs.lower("PR")
+    elif "reportedly" in classes and perfect:
+        signs.lower("U")
+    elif "needed" in classes and not perfect:
+        signs.phases.add(Phase.INVITED)
+    elif "planning" in classes and not perfect:
+        asked = past_subjunctive and "reportedly" in classes and signs.within is not None
+        signs.phases.add(Phase.INVITED if asked else Phase.ANNOUNCED)
+        signs.planned = True
 
 
 def _add_future(signs: Signs, past_subjunctive: bool) -> None:
@@ -160,6 +189,14 @@ def _add_future(signs: Signs, past_subjunctive: bool) -> None:
         signs.lower("U")
     else:
         signs.phases.add(Phase.ANNOUNCED)
+
+
+def looks_ahead(at: int, scene: Scene) -> bool:
+    """Whether a clause tells what will be, or is wanted („werden beraten“, „soll beraten“)."""
+    if not _is_infinitive(at, scene):
+        return False
+    helpers = scene.tree.children(at, ("aux",))
+    return any("future" in scene.classes(h) or "planning" in scene.classes(h) for h in helpers)
 
 
 def _is_infinitive(at: int, scene: Scene) -> bool:
@@ -184,8 +221,10 @@ def _add_conditions(at: int, signs: Signs, scene: Scene) -> None:
     if scene.any_in(marks, "conditions"):
         signs.phases.add(Phase.CONDITIONAL)
         signs.lower("U")
+    if any(scene.lemma(mark) in scene.language.perfect and scene.words[mark].upos != "AUX" for mark in marks):
+        signs.never = True
     if any(scene.forms[mark].lower() in scene.language.question_openers for mark in marks):
-        if not _is_past(at, scene):
+        if not is_past(at, scene):
             signs.phases.add(Phase.CONDITIONAL)
         signs.lower("U")
     for clause in scene.tree.children(at, ("advcl",)):
@@ -194,9 +233,11 @@ def _add_conditions(at: int, signs: Signs, scene: Scene) -> None:
             signs.lower("U")
 
 
-def _is_past(at: int, scene: Scene) -> bool:
+def is_past(at: int, scene: Scene) -> bool:
+    """Whether a clause tells of the past, also behind a modal verb („verletzt worden sein könnte“)."""
     words = [scene.words[i] for i in (at, *scene.helpers(at))]
-    perfect = words[0].has("VerbForm", "Part") and any(w.lemma in scene.language.perfect for w in words[1:])
+    finished = not words[0].has("VerbForm", "Inf") and words[0].upos != "ADJ"
+    perfect = finished and any(w.lemma in scene.language.perfect and w.relation != "cop" for w in words[1:])
     return perfect or any(w.has("VerbForm", "Fin") and w.has("Tense", "Past") and w.has("Mood", "Ind") for w in words)
 
 

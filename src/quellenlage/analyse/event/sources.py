@@ -5,6 +5,8 @@ After FactBank: what stands only in the words of another is open for the narrato
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quellenlage.analyse.event.certainty import read_certainty, spoken_around
 from quellenlage.analyse.event.scene import Scene
 from quellenlage.analyse.event.signs import Reading
@@ -33,17 +35,33 @@ def read_attitudes(
     """
     around = list(spoken_around(at, scene))
     if not around:
-        reading = read_certainty(at, scene, kind)
-        return reading, (Attitude(source=None, value=reading.factuality),), ()
+        return _by_narrator(read_certainty(at, scene, kind), scene)
     quote, number = around[0]
     inner = scene.quotations[number]
     reading = _said(read_certainty(at, scene, kind, quote), inner)
     attitudes = [Attitude(source=None, value=Factuality.UU)]
     for _, outer in reversed(around[1:]):
         attitudes += [Attitude(source=span, value=Factuality.UU) for span in _speakers(scene.quotations[outer])]
-    speakers = _speakers(inner)
-    attitudes += [Attitude(source=span, value=reading.factuality) for span in speakers]
+    value = Factuality.UU if reading.holder is not None else reading.factuality
+    attitudes += [Attitude(source=span, value=value) for span in _speakers(inner)]
+    if reading.holder is not None:
+        attitudes.append(Attitude(source=_words_for(reading.holder, scene), value=reading.held))
     return reading, tuple(attitudes), inner.speakers
+
+
+def _by_narrator(reading: Reading, scene: Scene) -> tuple[Reading, tuple[Attitude, ...], tuple[Span, ...]]:
+    """What the narrator tells; what he says that another asks for, fears or believes is open for himself."""
+    if reading.holder is None:
+        return reading, (Attitude(source=None, value=reading.factuality),), ()
+    span = _words_for(reading.holder, scene)
+    mention = scene.mention_at(reading.holder)
+    attitudes = (Attitude(source=None, value=Factuality.UU), Attitude(source=span, value=reading.held))
+    return replace(reading, factuality=reading.held), attitudes, (mention.span,) if mention else ()
+
+
+def _words_for(at: int, scene: Scene) -> Span:
+    mention = scene.mention_at(at)
+    return mention.span if mention else scene.words[at].span
 
 
 def _speakers(quotation: Quotation) -> tuple[Span, ...]:
@@ -57,12 +75,12 @@ def _said(reading: Reading, quotation: Quotation) -> Reading:
     value, act = reading.factuality, quotation.act
     phase = _PHASE.get(act, reading.phase) if reading.phase is Phase.OCCURRED else reading.phase
     if act is Act.DENIES:
-        return Reading(reading.phase, _CONTRARY.get(value, Factuality.CT_MINUS))
+        return replace(reading, factuality=_CONTRARY.get(value, Factuality.CT_MINUS))
     if act is Act.DOUBTS:
-        return Reading(reading.phase, Factuality.PR_MINUS if value is Factuality.CT_PLUS else value)
+        return replace(reading, factuality=Factuality.PR_MINUS if value is Factuality.CT_PLUS else value)
     if act in _OPEN:
-        return Reading(phase, Factuality.UU)
+        return replace(reading, phase=phase, factuality=Factuality.UU)
     if act is Act.EXPECTS:
         announced = Phase.ANNOUNCED if reading.phase is Phase.OCCURRED else reading.phase
-        return Reading(announced, _LESS.get(value, value))
-    return Reading(phase, value)
+        return replace(reading, phase=announced, factuality=_LESS.get(value, value))
+    return replace(reading, phase=phase)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from quellenlage.analyse.event.arguments import ATTRIBUTIVE
@@ -16,6 +16,7 @@ _BESIDE = (
 # Who does it tells nothing of what it means.
 _ACTING = ("nsubj", "obl:agent")
 # Signs that stand before a noun in a compound („Ulm-Besuch“).
+VERBAL = ("verb", "verb with noun")
 _SEAMS = "-–"
 # No ending of a compound is longer.
 _LONGEST_ENDING = 30
@@ -40,22 +41,25 @@ class Trigger:
 
 
 def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
-    """All triggers in order; a noun that only completes a verb of the same type gives way to it."""
-    found = [trigger for at in range(len(scene.words)) for trigger in _at(at, scene)]
-    verbs = {(t.word, t.type) for t in found if t.rule in ("verb", "verb with noun")}
+    """All triggers in order, at most one of a type and word."""
     unique: dict[tuple[int, str], Trigger] = {}
-    for trigger in found:
-        if not _completes(trigger, verbs, scene):
+    for at in range(len(scene.words)):
+        for trigger in _at(at, scene):
             unique.setdefault((trigger.word, trigger.type), trigger)
     return tuple(unique.values())
 
 
 def _at(at: int, scene: Scene) -> Iterator[Trigger]:
     lexicon = scene.language.triggers
-    excluded = lexicon.excluded.get(scene.forms[at], ())
+    excluded = lexicon.excluded.get(scene.forms[at], ()) + _excluded_by_end(scene.forms[at].lower(), lexicon)
     for trigger in (*_own(at, scene, lexicon), *_phrases(at, scene, lexicon)):
         if trigger.type not in excluded and trigger.type in scene.world.ontology.events:
             yield trigger
+
+
+def _excluded_by_end(lower: str, lexicon: Triggers) -> tuple[str, ...]:
+    start = max(0, len(lower) - _LONGEST_ENDING)
+    return tuple(kind for i in range(start, len(lower)) for kind in lexicon.excluded_ends.get(lower[i:], ()))
 
 
 def _own(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:
@@ -71,6 +75,9 @@ def _own(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:
 def _verb(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:
     lemma = scene.lemma(at)
     if lemma not in lexicon.lemmas and lemma not in lexicon.actors and lemma not in lexicon.joined:
+        unknown = lemma == scene.forms[at].lower() and not scene.words[at].has("VerbForm", "Inf")
+        for kind in lexicon.words.get(lemma, ()) if unknown else ():
+            yield Trigger(at, kind, lemma, "verb")
         return
     beside = _beside(at, scene)
     never = {
@@ -79,13 +86,13 @@ def _verb(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:
     for kind in lexicon.lemmas.get(lemma, ()):
         if kind not in never:
             yield Trigger(at, kind, lemma, "verb")
-    for kind in lexicon.actors.get(lemma, ()):
-        if kind not in never:
-            yield Trigger(at, kind, lemma, "verb", needs_actors=True)
     for nouns, kind in lexicon.joined.get(lemma, ()):
         meant = [word for word in beside if _is_meant(word, nouns, scene)]
         if meant and not any(_names(word, kind, lexicon, scene) for word in meant if _is_empty(at, scene)):
             yield Trigger(at, kind, lemma, "verb with noun")
+    for kind in lexicon.actors.get(lemma, ()):
+        if kind not in never:
+            yield Trigger(at, kind, lemma, "verb", needs_actors=True)
 
 
 def _names(word: int, kind: str, lexicon: Triggers, scene: Scene) -> bool:
@@ -173,7 +180,7 @@ def _phrases(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:
                 yield Trigger(head, kind, scene.lemma(head), "phrase")
 
 
-def _completes(trigger: Trigger, verbs: set[tuple[int, str]], scene: Scene) -> bool:
+def completes(trigger: Trigger, verbs: Collection[tuple[int, str]], scene: Scene) -> bool:
     """„kamen zu einem Treffen zusammen“ is one event: the noun hangs on a verb of the same type."""
     if trigger.rule not in ("noun", "phrase"):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quellenlage.link.event.row import make_row
 from quellenlage.link.event.same import Judge
 from quellenlage.link.event.told import Group, Told, resolve
+from quellenlage.ontology.loader import EventType
 from quellenlage.records.contract import EventRow
 from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Linked
@@ -53,7 +54,7 @@ def _of_article(told: Sequence[Told], judge: Judge) -> list[Group]:
     groups: list[Group] = []
     ranked = sorted(told, key=lambda t: (t.is_bare, not t.actors))
     for one in ranked:
-        same = [group for group in groups if group.kind.type == one.kind.type][-_LOOKED_AT:]
+        same = [group for group in groups if _are_akin(group.kind, one.kind)][-_LOOKED_AT:]
         home = _meant(one, same) if one.is_bare else _home(one, same, judge)
         if home is None:
             home = Group(one.kind)
@@ -62,6 +63,10 @@ def _of_article(told: Sequence[Told], judge: Judge) -> list[Group]:
     for group in groups:
         group.told.sort(key=lambda t: t.event.span)
     return sorted(groups, key=lambda g: (g.told[0].event.span, g.kind.type))
+
+
+def _are_akin(left: EventType, right: EventType) -> bool:
+    return left.type == right.type or left.covers == right.type or right.covers == left.type
 
 
 def _home(one: Told, groups: Sequence[Group], judge: Judge) -> Group | None:
@@ -89,7 +94,7 @@ def _meant(one: Told, groups: Sequence[Group]) -> Group | None:
 
 def _merge(group: Group, groups: list[Group], index: dict[tuple[str, str], list[Group]], judge: Judge) -> None:
     """Into the first event of the pile that is the same, else as a new one."""
-    keys = sorted({(group.kind.type, key) for key in group.who | group.places})
+    keys = sorted({(group.kind.type, key) for key in group.who | group.places | group.hoped})
     near = {id(other): other for key in keys for other in index.get(key, ())[-_LOOKED_AT:]}
     for other in near.values():
         apart = not other.articles & group.articles

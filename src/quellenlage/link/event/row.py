@@ -66,15 +66,19 @@ def _participants(group: Group) -> tuple[ParticipantField, ...]:
 
 def _place(group: Group, kb: Kb) -> str | None:
     """The first place that is no whole around another one."""
-    named = [told.place for told in group.told if told.place]
+    facts = [told.place for told in group.told if told.place and told.is_fact]
+    named = facts or [told.place for told in group.told if told.place]
     wholes = {whole for place in named if place in kb.entities for whole in kb.entities[place].part_of}
     return next((place for place in named if place not in wholes), next(iter(named), None))
 
 
 def _telling(group: Group) -> list[Told]:
-    """The tellings that say how far it has come; one that takes it for granted counts where no other is."""
-    explicit = [told for told in group.told if not told.event.presupposed]
-    return explicit or group.told
+    """The tellings that say how far it has come.
+
+    One that takes it for granted counts where its article has no other.
+    """
+    explicit = {told.article for told in group.told if not told.event.presupposed}
+    return [told for told in group.told if not told.event.presupposed or told.article not in explicit]
 
 
 def _phase(group: Group) -> Phase:

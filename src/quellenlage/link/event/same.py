@@ -12,6 +12,8 @@ from quellenlage.records.linked import Linked
 
 # Longer intervals than this are no evidence across articles.
 _MAX_DAYS = 31
+# „im Jahr 2019“: with the same place, or the same two actors.
+_YEAR = 366
 # Days within which an event without actors that two articles place alike is one („der Brand in Ulm am Montag“).
 _NEAR = 3
 # Articles printed so many days apart may still tell of one event without naming its day.
@@ -35,7 +37,8 @@ class Judge:
         """Whether days, places or actors cannot be those of one event."""
         if left.days.intersect(right.days) is None:
             return True
-        if any(not self.are_compatible(a, b) for a in left.places for b in right.places):
+        told = (left.places, right.places) if left.places and right.places else (left.hoped, right.hoped)
+        if any(not self.are_compatible(a, b) for a in told[0] for b in told[1]):
             return True
         return _are_other_actors(left, right)
 
@@ -70,20 +73,22 @@ class Judge:
         """Whether groups of different articles are one event."""
         shared = left.who & right.who
         same_place = bool(left.places & right.places)
-        known = _are_known(left.days, right.days) and self._are_near(left.days, right.days)
+        known = _are_known(left.days, right.days)
         news = self._are_news(left, right)
         if known:
             few = max(left.days.days or 0, right.days.days or 0) <= _NEAR
             return len(shared) >= min(_PAIR, left.kind.minimum + 1) or bool(
                 (shared and (same_place or few)) or (same_place and few)
             )
+        if _are_known(left.days, right.days, _YEAR):
+            nobody = not left.who or not right.who
+            return (same_place and bool(shared or nobody)) or len(shared) >= max(_PAIR, left.kind.minimum)
         if left.kind.minimum >= _PAIR:
             return len(shared) >= _PAIR and (same_place or news)
+        if same_place and news and _is_impersonal(left.kind) and _is_one_word(left, right):
+            return any(self.around(place) for place in left.places & right.places)
         all_shared = bool(shared) and (left.who <= right.who or right.who <= left.who)
         return all_shared and news and (same_place or len(shared) >= _PAIR)
-
-    def _are_near(self, left: DayInterval, right: DayInterval) -> bool:
-        return left.intersect(right) is not None
 
     def _are_news(self, left: Group, right: Group) -> bool:
         """Whether their articles were printed about the same time."""
@@ -100,8 +105,8 @@ def _gap(left: DayInterval, right: DayInterval) -> int:
     return max((left.last - right.first).days, (right.last - left.first).days, 0)
 
 
-def _are_known(left: DayInterval, right: DayInterval) -> bool:
-    return all(d.days is not None and d.days <= _MAX_DAYS for d in (left, right))
+def _are_known(left: DayInterval, right: DayInterval, most: int = _MAX_DAYS) -> bool:
+    return all(d.days is not None and d.days <= most for d in (left, right))
 
 
 def _are_other_actors(left: Group, right: Group) -> bool:
@@ -116,6 +121,11 @@ def _are_other_actors(left: Group, right: Group) -> bool:
         if one and two and not role.thing and not one & two:
             return True
     return False
+
+
+def _is_impersonal(kind: EventType) -> bool:
+    """Whether it may be told without anybody in it: a fire, an attack."""
+    return not any(role.required for role in kind.roles)
 
 
 def _is_symmetric(kind: EventType) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from quellenlage.dates.interval import DayInterval
 from quellenlage.ontology.loader import EventType
-from quellenlage.records.layers import Analysis, Event
+from quellenlage.records.layers import Analysis, Event, Factuality, Phase
 from quellenlage.records.linked import Linked
 from quellenlage.records.parts import ParticipantField
 from quellenlage.world import World
@@ -41,6 +41,12 @@ class Told:
     def who(self) -> frozenset[str]:
         """The entities that act."""
         return frozenset(entity for _, entity in self.actors)
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether its teller says that it takes place or has."""
+        affirmed = self.event.factuality in (Factuality.CT_PLUS, Factuality.PR_PLUS)
+        return affirmed and self.event.phase in (Phase.OCCURRED, Phase.ONGOING)
 
     @property
     def is_bare(self) -> bool:
@@ -77,23 +83,26 @@ class Group:
 
     Attributes:
         days: Those that all tellings allow.
-        places: All that are named; the most precise one is the place of the event.
+        places: All that are named by who tells of a fact; ``hoped`` those of plans and fears.
     """
 
     kind: EventType
     told: list[Told] = field(default_factory=list)
     actors: set[tuple[str, str]] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    hoped: set[str] = field(default_factory=set)
     days: DayInterval = field(default_factory=DayInterval)
 
     def add(self, told: Iterable[Told]) -> None:
         """Take in more tellings."""
         for one in told:
             self.told.append(one)
+            if one.kind.covers == self.kind.type:
+                self.kind = one.kind
             self.actors |= one.actors
             self.days = self.days.intersect(one.days) or self.days
             if one.place is not None:
-                self.places.add(one.place)
+                (self.places if one.is_fact else self.hoped).add(one.place)
 
     @property
     def who(self) -> frozenset[str]:
@@ -115,8 +124,8 @@ class Group:
         required = [role.name for role in self.kind.roles if role.required]
         complete = bool(roles) and len(self.who) >= self.kind.minimum and all(role in roles for role in required)
         somebody = bool(self.actors) or any(told.has_others for told in self.told)
-        known = sum((somebody, bool(self.places), not self.days.is_open))
-        again = len(self.told) >= _AGAIN and bool(self.places) and not required
+        known = sum((somebody, bool(self.places | self.hoped), not self.days.is_open))
+        again = len(self.told) >= _AGAIN and bool(self.places | self.hoped) and not required
         return complete or known >= _ENOUGH or again
 
 
