@@ -27,6 +27,9 @@ class LeadWords:
         referring: Verbs of going back to an original.
         reporting: Verbs of a medium that is cited; ``printing`` those that show an unknown name to be one.
         findings: Plurals for what a medium has found out.
+        pointing: Nouns for going back to an original; ``plurals`` name one original all the same.
+        occasions: Originals in which something is said whatever the verb; ``posting`` verbs of platforms.
+        hosts: Of platforms.
         told_to: Prepositions before a medium that is told something; ``by`` before who issued it.
         temporal: Those of ``citing`` that also tell a time.
         definite: Articles of what was named before.
@@ -45,6 +48,11 @@ class LeadWords:
     reporting: frozenset[str]
     printing: frozenset[str]
     findings: frozenset[str]
+    pointing: frozenset[str]
+    plurals: frozenset[str]
+    occasions: frozenset[str]
+    hosts: frozenset[str]
+    posting: frozenset[str]
     told_to: frozenset[str]
     temporal: frozenset[str]
     definite: frozenset[str]
@@ -60,7 +68,8 @@ class LeadWords:
         if noun in self.excluded:
             return None, ""
         for cut in range(1, len(noun) - _COMPOUND + 1):
-            if noun[cut:] in self.kinds:
+            is_one = noun[cut:] not in self.plurals or noun[cut - 1] == "-"
+            if noun[cut:] in self.kinds and is_one:
                 return self.kinds[noun[cut:]], noun[cut:]
         return None, ""
 

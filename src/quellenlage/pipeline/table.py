@@ -46,6 +46,7 @@ from quellenlage.weigh.origins import weigh_origins
 
 
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A row of the table.
@@ -83,8 +84,8 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="claim", fills="propositions", run=find_propositions, needs=("sentences", "parses", "mentions", "timexes", "quotations", "transfers")),
     Stage(name="capture", fills="captures", run=find_captures),
     Stage(name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")),
-    Stage(name="caveat", fills="caveats", run=find_caveats, needs=("sentences", "parses", "mentions", "quotations")),
-    Stage(name="lead", fills="leads", run=find_leads, needs=("sentences", "parses", "timexes", "mentions", "quotations")),
+    Stage(name="caveat", fills="caveats", run=find_caveats, version="2", needs=("sentences", "parses", "mentions", "quotations")),
+    Stage(name="lead", fills="leads", run=find_leads, version="2", needs=("sentences", "parses", "timexes", "mentions", "quotations")),
     Stage(name="dating", fills="clues", run=find_clues, version="4", needs=("sentences", "mentions", "timexes", "events")),
     Stage(name="wording", fills="wordings", run=find_wordings, needs=("sentences", "parses")),
 )

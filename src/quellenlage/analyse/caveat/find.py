@@ -88,7 +88,9 @@ def find_caveats(document: Document, found: Layers, world: World) -> tuple[Cavea
         quote_starts=tuple(q.span.start for q in quotations),
     )
     caveats = [c for parse in found.parses for c in _in_clauses(parse, scene)]
-    caveats += [c for sentence in found.sentences for c in _in_phrases(sentence, scene)]
+    taken = {kind: Mask(len(document.text), (c.span for c in caveats if c.type is kind)) for kind in CaveatType}
+    phrases = (c for sentence in found.sentences for c in _in_phrases(sentence, scene))
+    caveats += [c for c in phrases if not taken[c.type].touches(c.span)]
     return tuple(sorted(caveats, key=lambda c: (c.span, c.type)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -11,11 +12,15 @@ from quellenlage.analyse.lead.noun import by_noun
 from quellenlage.analyse.lead.scene import Scene
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Layers, Lead, LeadKind, Quotation, QuotationType
+from quellenlage.records.provenance import By
 from quellenlage.text.fold import fold
 from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span
 from quellenlage.world import World
 
+# An address of a page; a post that is copied has several of them, so many characters apart at most.
+_ADDRESS = re.compile(r"(?:https?://|(?=pic\.))(?P<host>[\w.-]{1,100})/[^\s“”\"»«<>]{1,200}")
+_NEAR = 40
 # What a medium named beside it has printed.
 _PRINTED = frozenset({LeadKind.REPORT, LeadKind.INTERVIEW, LeadKind.BROADCAST})
 
@@ -36,11 +41,26 @@ def find_leads(document: Document, found: Layers, world: World) -> tuple[Lead, .
     Returns:
         Sorted by span.
     """
-    every = [lead for scene in _scenes(document, found, world) for lead in _in_sentence(scene)]
+    every = list(_links(document, found, world))
+    every += [lead for scene in _scenes(document, found, world) for lead in _in_sentence(scene)]
     words = world.language.lead_words
     if words is None:
         return ()
     return tuple(sorted(_joined(every, document.text, words.definite), key=lambda lead: (lead.span, lead.kind)))
+
+
+def _links(document: Document, found: Layers, world: World) -> Iterator[Lead]:
+    """Addresses of posts; those that stand side by side are one."""
+    words = world.language.lead_words
+    if words is None:
+        return
+    last = -_NEAR - 1
+    for sentence in found.sentences:
+        for match in _ADDRESS.finditer(document.text, sentence.span.start, sentence.span.end):
+            if match["host"].lower().removeprefix("www.") in words.hosts:
+                if match.start() - last > _NEAR:
+                    yield Lead(span=Span(*match.span()), kind=LeadKind.POST, by=By(f"{LeadKind.POST}: address"))
+                last = match.end()
 
 
 def _scenes(document: Document, found: Layers, world: World) -> Iterator[Scene]:
@@ -87,11 +107,19 @@ def _in_sentence(scene: Scene) -> list[Lead]:
     named = list(by_noun(scene))
     taken = [span for lead in named for span in (lead.span, *([lead.holder] if lead.holder else []))]
     media = [lead for lead in by_medium(scene) if not any(lead.span.overlaps(span) for span in taken)]
+    media = [lead for lead in media if not _is_joined_to(lead, taken, scene)]
     nameless = [lead for lead in named if lead.holder is None and lead.kind in _PRINTED]
     if len(nameless) == len(media) == 1:
         held = replace(nameless[0], holder=media[0].holder, entity=media[0].entity)
         return [held if lead is nameless[0] else lead for lead in named]
     return [*named, *media]
+
+
+def _is_joined_to(lead: Lead, taken: Sequence[Span], scene: Scene) -> bool:
+    """„Interview mit X und Y“: the second of two media that one noun names."""
+    words = scene.parse.words
+    heads = [words[w.head].span for w in words if w.relation == "conj" and w.head >= 0 and lead.span.contains(w.span)]
+    return any(head.overlaps(span) for head in heads for span in taken)
 
 
 def _joined(leads: Sequence[Lead], text: str, definite: Collection[str]) -> list[Lead]:

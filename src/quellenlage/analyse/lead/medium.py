@@ -13,6 +13,8 @@ from quellenlage.text.span import Span
 _BROADCASTERS = "_broadcaster"
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _TOGETHER = frozenset({"appos", "flat", "flat:name", "nmod", "compound"})
+# A medium that nobody knows is taken for one of these.
+_UNKNOWN = frozenset({EntityType.ORG, EntityType.MISC})
 _DATIVES = frozenset({"iobj", "obl:arg", "obl", "obj"})
 # An apposition or genitive is looked for so many heads above a name.
 _HEIGHT = 4
@@ -96,10 +98,15 @@ def _is_medium(mention: Mention, at: int, scene: Scene) -> bool:
     """Known as one, called one, or an unknown organisation that writes."""
     if scene.outlet_of(mention) is not None or _is_medium_noun(at, scene):
         return True
+    if mention.candidates or mention.type not in _UNKNOWN:
+        return False
     head = scene.clause(at)
-    word = scene.parse.words[at]
-    writes = word.relation in _SUBJECTS and word.head == head and scene.parse.words[head].lemma in scene.words.printing
-    return writes and mention.type is EntityType.ORG and not mention.candidates and not scene.children(at, ("det",))
+    word, verb = scene.parse.words[at], scene.parse.words[head]
+    if scene.is_in_marks(mention.span) and (
+        scene.case(at) in scene.words.citing or verb.lemma in scene.words.reporting
+    ):
+        return True
+    return word.relation in _SUBJECTS and word.head == head and verb.lemma in scene.words.printing
 
 
 def _kind(at: int, scene: Scene) -> LeadKind | None:
@@ -118,12 +125,20 @@ def _kind(at: int, scene: Scene) -> LeadKind | None:
     if refers and (is_dative or case in scene.words.places):
         return LeadKind.REPORT
     if not scene.tells(head):
-        return None
+        return _passed_on(at, scene, is_dative=is_dative)
     if is_dative or case in scene.words.told_to:
         return LeadKind.INTERVIEW
     if case in scene.words.places:
         return LeadKind.REPORT if reports else LeadKind.INTERVIEW
-    return None
+    return _passed_on(at, scene, is_dative=is_dative)
+
+
+def _passed_on(at: int, scene: Scene, *, is_dative: bool) -> LeadKind | None:
+    """Whether a quotation has come by this medium, as its chain says."""
+    span = scene.parse.words[at].span
+    if not any(link.span.overlaps(span) for q in scene.quotations for link in q.via):
+        return None
+    return LeadKind.INTERVIEW if is_dative else LeadKind.REPORT
 
 
 def _has_dative(at: int, scene: Scene) -> bool:

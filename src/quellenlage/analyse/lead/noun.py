@@ -27,9 +27,11 @@ _OWN = frozenset({LeadKind.STATEMENT, LeadKind.COMMUNIQUE, LeadKind.POST, LeadKi
 def by_noun(scene: Scene) -> Iterator[Lead]:
     """Originals of a sentence that a noun names and that are cited there, in order."""
     for at, word in enumerate(scene.parse.words):
-        if word.upos not in NOUNS or scene.said.touches(word.span) or word.has("Number", "Plur"):
+        if word.upos not in NOUNS or scene.said.touches(word.span):
             continue
         kind, noun = scene.words.kind_of(scene.form(at))
+        if kind is not None and word.has("Number", "Plur") and noun not in scene.words.plurals:
+            continue
         if kind is None:
             yield from _on_platform(at, scene)
             continue
@@ -38,6 +40,8 @@ def by_noun(scene: Scene) -> Iterator[Lead]:
             continue
         span, told = _extended(at, kind, scene)
         holder = told or _holder(at, kind, scene)
+        if noun in scene.words.plurals and _named_holder(at, kind, scene) is None:
+            continue
         if noun in scene.words.only_named and holder is None and len(span) <= len(word.span) + len("dies") + 1:
             continue
         entity = scene.mention_in(holder) if holder else None
@@ -61,7 +65,8 @@ def _on_platform(at: int, scene: Scene) -> Iterator[Lead]:
     if scene.case(at) not in scene.words.places:
         return
     head = scene.clause(at)
-    if not scene.tells(head):
+    posts = scene.parse.words[head].lemma in scene.words.posting or bool(scene.quotations)
+    if not (scene.tells(head) or posts) or scene.is_to_readers(head):
         return
     holder = speaker_of(head, scene)
     mention = scene.mention_in(holder) if holder else None
@@ -97,10 +102,12 @@ def _evidence(at: int, kind: LeadKind, scene: Scene) -> str:
     ):
         return "" if scene.children(head, ("aux:pass",)) else "says"
     if case in scene.words.places and word.relation in _OBLIQUE and _is_one(at, kind, scene):
-        if scene.tells(head) or _is_reported(head, scene):
+        if scene.tells(head) or _is_reported(head, scene) or scene.form(at).endswith(tuple(scene.words.occasions)):
             return "said in it"
-        if lemma in scene.words.referring or lemma in scene.words.showing:
+        if lemma in scene.words.referring:
             return "gone back to"
+    if word.head >= 0 and case and scene.form(word.head) in scene.words.pointing:
+        return "gone back to"
     if lemma in scene.words.referring and word.relation in ("obj", "obl", "obl:arg"):
         return "gone back to"
     return ""

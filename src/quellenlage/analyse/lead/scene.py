@@ -127,6 +127,11 @@ class Scene:
         person = next((m for m in names if m.type is EntityType.PER), None)
         return person or next(iter((*names, *inside)), None)
 
+    def is_in_marks(self, span: Span) -> bool:
+        """Whether a name stands in quotation marks."""
+        before, behind = self.text[max(0, span.start - 1) : span.start], self.text[span.end : span.end + 1]
+        return any(before == a and behind == b for a, b in self.language.quotation_marks)
+
     def is_to_readers(self, head: int) -> bool:
         """Whether a clause speaks of readers or writers: „finden Sie in unserem Bericht“."""
         subjects = self.children(head, ("nsubj",))
