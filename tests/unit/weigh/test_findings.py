@@ -80,7 +80,7 @@ def test_the_weight_counts_articles_and_stances_once():
 
 
 def place(article: str, start: int = 0) -> Passage:
-    return Passage(article, start, start + 4, "Wort")
+    return Passage(article, start, start + 30, f"Wort {article * 20} {start}")
 
 
 def stance(holder: str | None, act: str, polarity: str, article: str, start: int = 0) -> StanceField:
@@ -183,3 +183,16 @@ def test_several_articles_of_one_origin_are_a_finding(world: World):
     assert [row.type for row in find_gaps((), Linked(claims=(told,), weighed=weighed), world)] == ["single_origin"]
     alone = replace(told, stances=told.stances[:1])
     assert find_gaps((), Linked(claims=(alone,), weighed=weighed), world) == ()
+
+
+def test_a_repetition_within_a_span_does_not_fit_a_last_time_far_before(world: World):
+    text = (
+        "Nachrichten aus der Stadt Mühlbach\n\nAm Dienstag, dem 14. Mai 2024, traf Bürgermeisterin Hedwig Sandner zum "
+        "zweiten Mal innerhalb von drei Monaten den Landrat Alois Brandl, um über die Brücke zu reden. Hedwig Sandner "
+        "traf Alois Brandl zuletzt im Juni 2023 am Fluss.\n"
+    )
+    wanted = [r for r in link_pile([compile_article(text.encode(), "a.txt", world)], world).finding if r.b]
+    near = text.replace("Juni 2023", "März 2024")
+    other = [r for r in link_pile([compile_article(near.encode(), "a.txt", world)], world).finding if r.b]
+    assert [row.by.rule for row in wanted] == ["a span and the day of the last time"]
+    assert other == []

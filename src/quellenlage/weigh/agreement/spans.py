@@ -11,6 +11,7 @@ from quellenlage.records.contract import FindingRow, TimexRow
 from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.layers import EntityType
 from quellenlage.records.linked import Linked
+from quellenlage.records.wording import Sort
 from quellenlage.weigh.agreement.tellings import Telling, by_article
 from quellenlage.world import World
 
@@ -18,15 +19,13 @@ _DURATION = re.compile(r"P(\d+)([DWMY])")
 # Days of the units of ISO 8601, with a month more or less to spare: such spans are told in round numbers.
 _DAYS = {"D": 1, "W": 7, "M": 30.5, "Y": 365.25}
 _SPARE = 1.25
-# Persons that both sentences must share: who met whom.
-_SHARED = 2
 
 
 def find_spans(tellings: Sequence[Telling], linked: Linked, world: World) -> Iterator[FindingRow]:
     """A repetition within a span, beside a last time that lies farther back.
 
-    „zum dritten Mal in zwei Monaten“ and „zuletzt im Januar“ of the same people, in one article, do not fit if that
-    month lies farther back than the span, counted from the first day on which the article may have been printed.
+    „zum dritten Mal in zwei Monaten“ and „zuletzt im Januar“ of the same people who do the same, in one article, do not
+    fit if that month lies farther back than the span, counted from the first day on which it may have been printed.
 
     Args:
         tellings: Of the pile.
@@ -48,10 +47,8 @@ def find_spans(tellings: Sequence[Telling], linked: Linked, world: World) -> Ite
         last = [(t, day) for t in told if (day := _last_time(t, times[article], data.last))] if again else []
         for one, days in again:
             for other, day in last:
-                if (
-                    len(one.entities & other.entities & persons) >= _SHARED
-                    and (printed.first - day).days > days * _SPARE
-                ):
+                same = one.entities & other.entities & persons and _does_same(one, other, data.again)
+                if same and (printed.first - day).days > days * _SPARE:
                     note = note_of(world.language.notes, "span", a=quoted(one.passage), b=quoted(other.passage))
                     yield make_finding(
                         "contradiction",
@@ -71,6 +68,21 @@ def _inside(telling: Telling, times: Sequence[TimexRow]) -> list[TimexRow]:
 def _says(telling: Telling, phrases: Sequence[str]) -> bool:
     words = f" {' '.join(telling.span.of(telling.document.text).lower().split())} "
     return any(f" {phrase} " in words for phrase in phrases)
+
+
+def _does_same(one: Telling, other: Telling, again: Sequence[str]) -> bool:
+    """Whether what is repeated is done in the other sentence as well.
+
+    Its verb stands behind the phrase where the clause ends with it, else before it.
+    """
+    text = one.span.of(one.document.text).lower()
+    start, stop = min((at, at + len(phrase)) for phrase in again if (at := text.find(phrase)) >= 0)
+    end = text.find(",", stop)
+    verbs = [(t.span.start - one.span.start, t.lemma) for t in one.terms if t.sort is Sort.VERB]
+    behind = [lemma for at, lemma in verbs if at >= stop and (end < 0 or at < end)]
+    before = [lemma for at, lemma in verbs if at < start]
+    verb = behind[0] if behind else before[-1] if before else ""
+    return any(term.sort is Sort.VERB and term.lemma == verb for term in other.terms)
 
 
 def _span(telling: Telling, times: Sequence[TimexRow], again: Sequence[str]) -> float:
