@@ -36,7 +36,6 @@ OTHERS = {
     "terms.tsv": "person\toffice\tfrom\tto\tsource\tchecked",
     "calendar_series.tsv": "id\tnames\tfrom\tto\tsource\tchecked",
     "coinages.tsv": "id\tforms\tfirst\tsource\tchecked",
-    "capitals.tsv": "country\ttown\tname\tsource\tchecked",
     "calendar.tsv": "id\ttype\tlabel\tfrom\tto\tactors\tplace\tnames\tsource\tchecked",
 }
 

@@ -50,13 +50,17 @@ def make_row(group: Group, linked: Linked, world: World) -> EventRow:
 
 
 def _participants(group: Group) -> tuple[ParticipantField, ...]:
-    """Every entity once, in the role that most tellings give it, roles in the order of the type."""
+    """Every entity once, in the role that most tellings give it, roles in the order of the type.
+
+    Who takes part in a telling as another type, which this one covers, has the first role.
+    """
+    order = [role.name for role in group.kind.roles]
     counts: dict[str, dict[str, int]] = {}
     for told in group.told:
         for participant in told.participants:
+            role = participant.role if participant.role in order else order[0]
             roles = counts.setdefault(participant.entity, {})
-            roles[participant.role] = roles.get(participant.role, 0) + 1
-    order = [role.name for role in group.kind.roles]
+            roles[role] = roles.get(role, 0) + 1
     fields = [
         ParticipantField(role=min(roles, key=lambda r: (-roles[r], order.index(r))), entity=entity)
         for entity, roles in counts.items()
