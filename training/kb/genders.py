@@ -1,7 +1,8 @@
-"""Which gender given names have: counted from titles before names in two news corpora, and from ``people.tsv``.
+"""Which gender given names have: counted from titles before names in a news corpus, and from ``people.tsv``.
 
 ``python training/kb/genders.py --shared ../shared`` writes ``src/quellenlage/kb/given_genders.tsv``. Texts that
-``bench/corpora`` measures with are left out. No wording of a text is kept but the name and its count.
+``bench/corpora`` measures with are left out, and so is GNQA, whose licence allows no commercial use. No wording of a
+text is kept but the name and its count.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from quellenlage.lang.loader import load_language
 ROOT = Path(__file__).parents[2]
 KB = ROOT / "src" / "quellenlage" / "kb"
 NEWS = Path("data/articles/german-news-2020.jsonl.gz")
-WIKINEWS = Path("data/quotations/gnqa-train.jsonl.gz")
 # A name counts where so large a share of its bearers have one gender, and two were counted or the kb knows one.
 _SHARE, _LEAST = 0.95, 2
 
@@ -45,7 +45,7 @@ def main() -> None:
         total = both.total()
         if count < _SHARE * total or (total < _LEAST and name not in known) or not name[1:2].islower():
             continue
-        sources = ["titles of german-news-2020 and gnqa-train"] * (name in counted) + ["people.tsv"] * (name in known)
+        sources = ["titles of german-news-2020"] * (name in counted) + ["people.tsv"] * (name in known)
         rows.append(f"{name}\t{gender}\t{count}\t{' + '.join(sources)}\n")
     (KB / "given_genders.tsv").write_text("name\tgender\tcount\tsource\n" + "".join(rows), encoding="utf-8")
 
@@ -55,9 +55,6 @@ def _texts(shared: Path) -> Iterator[str]:
     measured = {key for path in corpora for key in re.findall(r'"key": "([^"]+)"', path.read_text(encoding="utf-8"))}
     with gzip.open(shared / NEWS, "rt", encoding="utf-8") as file:
         yield from (row["text"] for row in map(json.loads, file) if row["id"] not in measured)
-    with gzip.open(shared / WIKINEWS, "rt", encoding="utf-8") as file:
-        rows = map(json.loads, file)
-        yield from (r["originalText"] for r in rows if r["documentName"].partition(" - ")[0] not in measured)
 
 
 @cache
