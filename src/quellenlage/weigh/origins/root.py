@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from quellenlage.dates.interval import DayInterval
 from quellenlage.records.contract import EntityRow, MentionRow, QuotationRow
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis, CreditRole, EntityType
@@ -40,6 +41,7 @@ class Known:
         mentions: Of each article, in order.
         quotations: By id.
         texts: Of each article, as it was read.
+        days: On which each article may have been printed.
         houses: Article to the root of its narrator.
         published: Folded name or id of a house to the articles that it published.
         called: Folded name to the id under which its bearer is counted: one name is one root, even where it was read
@@ -50,6 +52,7 @@ class Known:
     mentions: Mapping[str, tuple[MentionRow, ...]]
     quotations: Mapping[str, QuotationRow]
     texts: Mapping[str, str]
+    days: Mapping[str, DayInterval]
     houses: Mapping[str, Root]
     world: World
     published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,6 +79,7 @@ def gather(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Known:
         mentions={article: tuple(found) for article, found in mentions.items()},
         quotations={row.id: row for row in linked.quotations},
         texts={analysis.document.id: analysis.document.source.text for analysis in pile},
+        days=linked.dates.days,
         houses={analysis.document.id: _narrator(analysis) for analysis in pile},
         world=world,
         published={name: tuple(articles) for name, articles in published.items()},
@@ -166,11 +170,20 @@ def _document(name: str) -> Root:
 
 
 def _actor(entity: EntityRow, said: QuotationRow | None, known: Known) -> Root:
-    """An actor as root; a body that is only called by a noun („die Polizei“) is the same in every article."""
+    """An actor as root; a body that is only called by a noun („die Polizei“) is the same in every article.
+
+    A capital or a seat of government that says something is its state; who holds a high office belongs to his state.
+    """
+    standing = known.world.kb.standing
+    state = known.world.kb.entities.get(standing.places.get(entity.id, ""))
+    if state and entity.type != EntityType.ORG:
+        return Root(id=state.id, name=state.name, kind=RootKind.NAMED, belongs=above(state.part_of, known))
     near = _beside(entity, said, known) if said else ()
     if entity.anonymous:
         return Root(id=entity.id, name=entity.name, kind=RootKind.UNNAMED, belongs=above(near, known))
-    own = (*entity.part_of, *entity.speaks_for, *(office.of for office in entity.offices if office.of))
+    days = known.days.get(said.article) if said else None
+    offices = (*(office.of for office in entity.offices if office.of), standing.of(entity.id, days))
+    own = [id_ for id_ in (*entity.part_of, *entity.speaks_for, *offices) if id_ != entity.id]
     id_ = known.called.get(fold(entity.name), entity.id.partition(_AT)[0])
     unnamed = entity.type == EntityType.PER and _AT in entity.id
     return Root(
