@@ -106,12 +106,14 @@ def _marked(row: Mapping[str, Any]) -> tuple[_Mark, ...]:
 
 
 def _by_program(text: str, name: str, world: World) -> tuple[_Mark, ...]:
-    """Adjectives and parts of words are no fillers in the marks and are left out."""
+    """Adjectives and parts of words are no fillers in the marks and are left out; of a pronoun the words it means."""
     document, found = read_alone(text, name, world)
     derived = {m.span for m in found.mentions if m.derived}
     marks = []
     for event in found.events:
-        who = [(p.role, p.span) for p in (*event.participants, *event.fillers) if p.span not in derived]
+        meant = {r.span: r.antecedents for r in found.references if r.antecedents}
+        told = [p for p in (*event.participants, *event.fillers) if p.span not in derived]
+        who = [(p.role, span) for p in told for span in meant.get(p.span, (p.span,))]
         who = [(role, span) for role, span in who if not _is_part(span, document.text)]
         places = [("PLACE", event.place)] if event.place else []
         times = [("TIME", event.time)] if event.time else []

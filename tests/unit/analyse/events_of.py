@@ -21,11 +21,14 @@ def events_of(text: str, kind: str = "", model: str = "de-open") -> tuple[str, t
 
 
 def roles_of(text: str, kind: str) -> dict[str, set[str]]:
-    """Role to words of the one event of a type; places and times too."""
-    words, (event,) = events_of(text, kind)
+    """Role to words of the one event of a type; of a pronoun those it means; places and times too."""
+    done = read(text)
+    words, (event,) = done.document.text, tuple(e for e in done.found.events if e.type == kind)
+    meant = {r.span: r.antecedents for r in done.found.references if r.antecedents}
     filled: dict[str, set[str]] = {}
     for participant in (*event.participants, *event.fillers):
-        filled.setdefault(participant.role, set()).add(participant.span.of(words))
+        for span in meant.get(participant.span, (participant.span,)):
+            filled.setdefault(participant.role, set()).add(span.of(words))
     for name, span in (("PLACE", event.place), ("TIME", event.time)):
         if span is not None:
             filled[name] = {span.of(words)}

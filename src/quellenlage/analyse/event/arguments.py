@@ -182,6 +182,10 @@ def _of_noun(at: int, scene: Scene) -> Iterator[Argument]:
         yield from _clause_subject(at, scene, told="with" in taken)
 
 
+def _is_known(at: int, scene: Scene) -> bool:
+    return scene.mention_at(at) is not None or scene.meant_at(at) is not None
+
+
 def _own_of_noun(at: int, scene: Scene) -> Iterator[Argument]:
     for mention in scene.parts.get(at, ()):
         is_region = mention.type not in (EntityType.PER, EntityType.ORG) and len(mention.span) > _ABBREVIATION
@@ -217,7 +221,8 @@ def _possessor(at: int, child: int, scene: Scene) -> Iterator[Argument]:
     while above >= 0 and scene.words[above].upos not in ("VERB", "AUX") and not scene.tree.children(above, ("nsubj",)):
         above = scene.head(above)
     subject = scene.tree.subject(above) if above >= 0 else None
-    if subject is None or at in scene.row(subject) or scene.mention_at(subject) is None:
+    known = subject is not None and (scene.mention_at(subject) or scene.meant_at(subject))
+    if subject is None or at in scene.row(subject) or not known or scene.meant_at(child):
         yield Argument("possessive", child)
     else:
         yield from _row("possessive", subject, scene)
@@ -229,7 +234,7 @@ def _clause_subject(at: int, scene: Scene, *, told: bool) -> Iterator[Argument]:
     meant = scene.certainty.aside | (scene.certainty.around if told else frozenset())
     if head >= 0 and scene.words[head].upos == "VERB" and case in meant:
         subject = scene.tree.subject(head)
-        if subject is not None and scene.words[subject].relation == "nsubj" and scene.mention_at(subject):
+        if subject is not None and scene.words[subject].relation == "nsubj" and _is_known(subject, scene):
             yield from _row("clause", subject, scene)
 
 

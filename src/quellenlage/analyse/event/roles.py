@@ -8,7 +8,7 @@ from quellenlage.analyse.event.arguments import Argument
 from quellenlage.analyse.event.scene import NOUNS, Scene
 from quellenlage.analyse.event.triggers import Trigger
 from quellenlage.ontology.loader import EventType, Role
-from quellenlage.records.layers import EntityType, Mention, Participant
+from quellenlage.records.layers import EntityType, Mention, MentionForm, Participant
 from quellenlage.text.span import Span, cover
 
 # What stands in front of a noun and belongs to its phrase.
@@ -43,20 +43,23 @@ def assign_roles(
         if argument.word == trigger.word and argument.inside is None:
             continue
         mention = _mention(argument, scene)
+        span = mention.span if mention else None
+        if mention is None or mention.form is not MentionForm.NAME:
+            mention, span = scene.meant_at(argument.word) or (mention, span)
         role = _role(argument.relation, mention, kind, frame)
         if not role and mention is not None and argument.relation in ("subject", "object"):
             role, mention = _role(argument.relation, None, kind, frame), None
         if not role or (mention is None and argument.word in events):
             continue
-        if mention is not None and not mention.anonymous:
-            named.setdefault(mention.span, Participant(role=role, span=mention.span))
+        if mention is not None and span is not None and not mention.anonymous:
+            named.setdefault(span, Participant(role=role, span=span))
             for other in () if argument.inside else scene.joined.get(mention.span, ()):
                 if other.span not in elsewhere and not other.anonymous and _role(argument.relation, other, kind, frame):
                     named.setdefault(other.span, Participant(role=role, span=other.span))
         elif mention is None and argument.relation not in _OWN and not _is_thing(role, kind):
             continue
-        elif span := _phrase(argument.word, scene):
-            others.setdefault(span, Participant(role=role, span=span))
+        elif phrase := _phrase(argument.word, scene):
+            others.setdefault(phrase, Participant(role=role, span=phrase))
             for state in () if _is_thing(role, kind) else _states(argument.word, scene):
                 named.setdefault(state.span, Participant(role=role, span=state.span))
     return _sorted(named), _sorted(others)

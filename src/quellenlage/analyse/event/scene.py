@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from quellenlage.dates.anchor import Bound, Direction
 from quellenlage.lang.certainty import Certainty
 from quellenlage.lang.language import Language
-from quellenlage.records.layers import EntityType, Layers, Mention, MentionForm, Quotation, Timex
+from quellenlage.records.layers import EntityType, Layers, Mention, MentionForm, Quotation, Reference, Timex
 from quellenlage.records.parse import Parse, Word
 from quellenlage.text.span import Span
 from quellenlage.text.tree import Tree
@@ -46,7 +46,9 @@ class Scene:
 
     Attributes:
         index: Of the sentence in its layer.
-        mentions: In the sentence, in order; ``timexes`` and ``quotations`` likewise, of these all that overlap it.
+        mentions: In the sentence, in order; ``timexes``, ``references`` and ``quotations`` likewise, of these all that
+            overlap it.
+        named: The mentions of the article by their spans.
     """
 
     index: int
@@ -56,6 +58,8 @@ class Scene:
     mentions: tuple[Mention, ...] = ()
     timexes: tuple[Timex, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    named: Mapping[Span, Mention] = field(default_factory=dict)
     words: tuple[Word, ...] = field(init=False)
     tree: Tree = field(init=False)
 
@@ -163,6 +167,16 @@ class Scene:
             for i in inside
         )
 
+    @cached_property
+    def _references_at(self) -> dict[int, Reference]:
+        return {self.words_of(reference.span).stop - 1: reference for reference in self.references}
+
+    def meant_at(self, at: int) -> tuple[Mention, Span] | None:
+        """Whom a pronoun or noun stands for that is no name: one who is meant, and the words that mean him."""
+        reference = self._references_at.get(at)
+        found = [self.named[span] for span in reference.antecedents if span in self.named] if reference else []
+        return (found[0], reference.span) if reference and found else None
+
     def derived_at(self, at: int) -> Mention | None:
         """The state or town whose adjective a word is."""
         return next((m for m in self._mentions_at.get(at, ()) if m.derived), None)
@@ -241,6 +255,8 @@ def make_scenes(text: str, found: Layers, world: World) -> Iterator[Scene | None
     """The scene of every sentence in order, None for those without a tree."""
     mentions, timexes = found.mentions, found.timexes
     mention_starts, timex_starts = [m.span.start for m in mentions], [t.span.start for t in timexes]
+    reference_starts = [r.span.start for r in found.references]
+    named = {mention.span: mention for mention in mentions}
     quoted: dict[int, dict[int, Quotation]] = {}
     sentence_starts = [s.span.start for s in found.sentences]
     for number, quotation in enumerate(found.quotations):
@@ -260,5 +276,7 @@ def make_scenes(text: str, found: Layers, world: World) -> Iterator[Scene | None
             world=world,
             mentions=between(mentions, mention_starts, sentence.span),
             timexes=between(timexes, timex_starts, sentence.span),
+            references=between(found.references, reference_starts, sentence.span),
+            named=named,
             quotations=tuple(quoted.get(index, {}).values()),
         )

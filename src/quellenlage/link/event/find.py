@@ -94,7 +94,7 @@ def _meant(one: Told, groups: Sequence[Group]) -> Group | None:
 
 def _merge(group: Group, groups: list[Group], index: dict[tuple[str, str], list[Group]], judge: Judge) -> None:
     """Into the first event of the pile that is the same, else as a new one."""
-    keys = sorted({(group.kind.type, key) for key in group.who | group.places | group.hoped})
+    keys = sorted({(group.kind.covers or group.kind.type, key) for key in group.who | group.places | group.hoped})
     near = {id(other): other for key in keys for other in index.get(key, ())[-_LOOKED_AT:]}
     for other in near.values():
         apart = not other.articles & group.articles

@@ -50,16 +50,14 @@ def make_row(group: Group, linked: Linked, world: World) -> EventRow:
 
 
 def _participants(group: Group) -> tuple[ParticipantField, ...]:
-    """Every entity once, in the role that most tellings give it, roles in the order of the type.
-
-    Who takes part in a telling as another type, which this one covers, has the first role.
-    """
+    """Every entity once, in the role that most tellings give it, roles in the order of the type."""
     order = [role.name for role in group.kind.roles]
+    spare = next((role.name for role in group.kind.roles if role.required), order[0])
     counts: dict[str, dict[str, int]] = {}
     for told in group.told:
         for participant in told.participants:
-            role = participant.role if participant.role in order else order[0]
             roles = counts.setdefault(participant.entity, {})
+            role = participant.role if participant.role in order else spare
             roles[role] = roles.get(role, 0) + 1
     fields = [
         ParticipantField(role=min(roles, key=lambda r: (-roles[r], order.index(r))), entity=entity)

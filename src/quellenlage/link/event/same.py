@@ -37,6 +37,8 @@ class Judge:
         """Whether days, places or actors cannot be those of one event."""
         if left.days.intersect(right.days) is None:
             return True
+        if left.kind.type != right.kind.type and not _are_talks(left, right):
+            return True
         told = (left.places, right.places) if left.places and right.places else (left.hoped, right.hoped)
         if any(not self.are_compatible(a, b) for a in told[0] for b in told[1]):
             return True
@@ -74,6 +76,8 @@ class Judge:
         shared = left.who & right.who
         same_place = bool(left.places & right.places)
         known = _are_known(left.days, right.days)
+        if left.kind.type != right.kind.type:
+            return known and len(shared) >= _PAIR
         news = self._are_news(left, right)
         if known:
             few = max(left.days.days or 0, right.days.days or 0) <= _NEAR
@@ -126,6 +130,12 @@ def _are_other_actors(left: Group, right: Group) -> bool:
 def _is_impersonal(kind: EventType) -> bool:
     """Whether it may be told without anybody in it: a fire, an attack."""
     return not any(role.required for role in kind.roles)
+
+
+def _are_talks(left: Group, right: Group) -> bool:
+    """„Gespräche“ may be a meeting; who only calls or writes does not meet."""
+    other = left if right.kind.covers == left.kind.type else right
+    return all(told.event.by.rule == "noun" for told in other.told if told.event.type == other.kind.type)
 
 
 def _is_symmetric(kind: EventType) -> bool:

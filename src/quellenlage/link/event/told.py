@@ -62,8 +62,9 @@ def resolve(event: Event, analysis: Analysis, linked: Linked, world: World) -> T
     found: dict[str, ParticipantField] = {}
     for participant in sorted(event.participants, key=lambda p: (order.index(p.role), p.span)):
         entity = linked.entities.of(article, participant.span)
-        if entity is not None:
-            found.setdefault(entity, ParticipantField(role=participant.role, entity=entity))
+        group = linked.entities.groups.get((article, participant.span), ())
+        for one in (entity,) if entity is not None else group:
+            found.setdefault(one, ParticipantField(role=participant.role, entity=one))
     days = linked.dates.spans.get((article, event.time)) if event.time else None
     return Told(
         analysis=analysis,
