@@ -95,8 +95,10 @@ def test_short_words_do_not_end_others():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["Masken, " * 20_000, "Norwegen liefert Masken " * 7_000])
+@pytest.mark.parametrize(
+    "text", ["Er und die anderen und die Masken aus dem Norden " * 400, "Er liefert die Masken, " * 500]
+)
 def test_time_grows_with_length_alone(text: str):
     start = time.process_time()
-    read(text)
+    assert read(text)[0].document.analysed
     assert time.process_time() - start < 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quellenlage.analyse.claim.wording import Wording, read_wording
 from quellenlage.records.claim import Proposition
@@ -20,6 +20,15 @@ _PASSIVE = "aux:pass"
 
 
 @dataclass(frozen=True, slots=True)
+class _Heads:
+    """Starts of the words of a sentence; words that stand in the passive, and that have a pronoun which points back."""
+
+    starts: tuple[int, ...]
+    passive: frozenset[int]
+    pointing: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     """An article with the starts of its layers, to look things up."""
 
@@ -30,6 +39,21 @@ class _Page:
     mentions: tuple[int, ...]
     timexes: tuple[int, ...]
     transfers: tuple[int, ...]
+    read: dict[int, _Heads] = field(default_factory=dict)
+
+    def heads(self, number: int) -> _Heads:
+        """What hangs on the verbs of a sentence, read once."""
+        if number not in self.read:
+            language, text = self.world.language, self.document.text
+            words = self.found.parses[number].words
+            self.read[number] = _Heads(
+                tuple(w.span.start for w in words),
+                frozenset(w.head for w in words if w.relation == _PASSIVE),
+                frozenset(
+                    w.head for w in words if w.upos == "PRON" and w.span.of(text).lower() in language.demonstratives
+                ),
+            )
+        return self.read[number]
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         low, high = bisect_left(self.mentions, span.start), bisect_left(self.mentions, span.end)
@@ -125,24 +149,20 @@ def _cue(quotation: Quotation, page: _Page) -> tuple[bool, tuple[Span, ...], boo
         Whether it is a charge; who speaks, nobody who is named where a charge stands in the passive; and whether its
         object is a pronoun that points back („Dem widerspricht …“).
     """
-    language = page.world.language
     charging = page.world.language.claims.charging if page.world.language.claims else frozenset()
     charge, holders, points = False, quotation.speakers, False
     for cue in quotation.cues:
         number = max(0, bisect_right(page.sentences, cue.start) - 1)
         words = page.found.parses[number].words
-        passive = {word.head for word in words if word.relation == _PASSIVE}
-        for i, word in enumerate(words):
-            if cue.overlaps(word.span) and word.lemma in charging:
-                charge = True
-                holders = () if i in passive else holders
-            if cue.overlaps(word.span) and word.upos == "VERB":
-                points = points or any(
-                    w.head == i
-                    and w.upos == "PRON"
-                    and w.span.of(page.document.text).lower() in language.demonstratives
-                    for w in words
-                )
+        heads = page.heads(number)
+        at = max(0, bisect_right(heads.starts, cue.start) - 1)
+        while at < len(words) and words[at].span.start < cue.end:
+            if cue.overlaps(words[at].span):
+                accuses = words[at].lemma in charging
+                charge = charge or accuses
+                holders = () if accuses and at in heads.passive else holders
+                points = points or (words[at].upos == "VERB" and at in heads.pointing)
+            at += 1
     return charge, holders, points
 
 

@@ -77,7 +77,7 @@ def find_transfers(document: Document, found: Layers, world: World) -> tuple[Tra
         reading = Reading(parse, document.text, world.language, mentions)
         read = _read(reading, near, words)
         for transfer in _transfers(read, index):
-            told.append(_placed(transfer, near))
+            told.append(_placed(transfer, near, reading))
     unique = {(t.span, t.category): t for t in reversed(told)}
     ordered = sorted(unique.values(), key=lambda t: (t.span, t.category))
     return tuple(_said(ordered, found.quotations))
@@ -248,8 +248,15 @@ def _controlled(
     return suppliers, recipients or actor
 
 
-def _placed(transfer: Transfer, times: Sequence[Timex]) -> Transfer:
-    """With the nearest time expression of its clause."""
+def _placed(transfer: Transfer, times: Sequence[Timex], reading: Reading) -> Transfer:
+    """With the nearest time expression of its clause, unless that says since when."""
     near = [t.span for t in times if t.told is not None and transfer.clause.contains(t.span)]
     time = min(near, key=lambda span: (abs(span.start - transfer.span.start), span), default=None)
-    return replace(transfer, time=time)
+    since = reading.language.timex.bound_since
+    before = transfer.clause.start if time is None else time.start
+    open_ = any(
+        word.span.of(reading.text).lower() in since
+        for word in reading.parse.words
+        if transfer.clause.start <= word.span.start <= before
+    )
+    return replace(transfer, time=None if open_ else time)

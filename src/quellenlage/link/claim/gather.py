@@ -56,7 +56,9 @@ def link_claims(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
     Returns:
         In the order of their first stance. No step looks at all pairs of the pile.
     """
-    sides = sorted((read_side(p, a, linked) for a in pile for p in a.found.propositions), key=lambda side: side.order)
+    unnamed = frozenset(row.id for row in linked.entities.rows if row.anonymous)
+    read = (read_side(p, a, linked, unnamed) for a in pile for p in a.found.propositions)
+    sides = sorted(read, key=lambda side: side.order)
     weights = weigh(sides)
     ledger = _Ledger()
     rows = {row.id: row for row in linked.transfers.rows}

@@ -15,6 +15,8 @@ from quellenlage.records.parts import StanceField
 from quellenlage.records.provenance import make_id
 
 NARRATOR = "narrator"
+# Ids of places in the kb.
+_PLACE = "geonames:"
 # Articles of one run of a story are printed within so many days (set by hand).
 _RUN_DAYS = 90
 # Acts that object to what others say.
@@ -58,15 +60,22 @@ class Side:
         return self.proposition.quotation is None
 
 
-def read_side(proposition: Proposition, analysis: Analysis, linked: Linked) -> Side:
-    """Put entities in place of the words of a proposition."""
+def read_side(proposition: Proposition, analysis: Analysis, linked: Linked, unnamed: frozenset[str]) -> Side:
+    """Put entities in place of the words of a proposition.
+
+    Args:
+        proposition: Of the article.
+        analysis: The article.
+        linked: ``entities``, ``standings``, ``dates``.
+        unnamed: Ids of the actors that nobody names.
+    """
     article = analysis.document.id
     found = (linked.entities.of(article, span) for span in proposition.names)
     names = frozenset(linked.standings.acting(entity) for entity in found if entity)
     return Side(
         analysis=analysis,
         proposition=proposition,
-        holders=_holders(proposition, article, linked),
+        holders=_holders(proposition, article, linked, unnamed),
         keys=frozenset(proposition.terms) | names,
         names=names,
         days=linked.dates.days.get(article) or DayInterval(),
@@ -78,7 +87,7 @@ def is_near(left: Side, right: Side) -> bool:
     return left.days.widen(_RUN_DAYS).intersect(right.days) is not None
 
 
-def _holders(proposition: Proposition, article: str, linked: Linked) -> tuple[str | None, ...]:
+def _holders(proposition: Proposition, article: str, linked: Linked, unnamed: frozenset[str]) -> tuple[str | None, ...]:
     """The speakers; a capital and officials without a name stand for their states."""
     if proposition.quotation is None:
         return (NARRATOR,)
@@ -88,8 +97,8 @@ def _holders(proposition: Proposition, article: str, linked: Linked) -> tuple[st
         if entity is None:
             continue
         states = linked.standings.of.get(entity, ())
-        place = entity.startswith(("geonames:", "country:")) or "@" in entity
-        found.update(dict.fromkeys(states if states and place else (entity,)))
+        stands_for = entity in unnamed or entity.startswith(_PLACE)
+        found.update(dict.fromkeys(states if states and stands_for else (entity,)))
     return tuple(found) or (None,)
 
 
