@@ -27,7 +27,7 @@ def by_medium(scene: Scene) -> Iterator[Lead]:
         if mention.form is not MentionForm.NAME or mention.derived or scene.said.touches(mention.span):
             continue
         at = _top(mention, scene)
-        if at is None or at in used or not _is_medium(mention, at, scene):
+        if at is None or at in used or not _is_medium(mention, at, scene) or _is_part(mention, at, scene):
             continue
         kind = _kind(at, scene)
         own = any(scene.form(i) in scene.words.own for i in scene.children(at, ("det", "det:poss")))
@@ -87,6 +87,13 @@ def _top(mention: Mention, scene: Scene) -> int | None:
             return None
         at = word.head
     return at
+
+
+def _is_part(mention: Mention, at: int, scene: Scene) -> bool:
+    """„US-Sender“: a name in the noun for a medium is not that medium, where another name follows."""
+    noun = scene.parse.words[at].span
+    is_inside = noun.contains(mention.span) and len(mention.span) < len(noun)
+    return is_inside and scene.outlet_of(mention) is None
 
 
 def _is_medium_noun(at: int, scene: Scene) -> bool:

@@ -95,7 +95,8 @@ def _evidence(at: int, kind: LeadKind, scene: Scene) -> str:
         is_time = case in scene.words.temporal and (kind in _OCCASIONS or not _named_holder(at, kind, scene))
         return "" if is_time else "cited"
     if (
-        kind in _SAYING
+        not case
+        and kind in _SAYING
         and word.relation in _SUBJECTS
         and word.head == head
         and (scene.tells(head) or lemma in scene.words.showing)
