@@ -46,6 +46,7 @@ class Known:
         published: Folded name or id of a house to the articles that it published.
         called: Folded name to the id under which its bearer is counted: one name is one root, even where it was read
             as a person once and as a body once.
+        bodies: The same of organisations alone.
     """
 
     entities: Mapping[str, EntityRow]
@@ -57,6 +58,7 @@ class Known:
     world: World
     published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
 
     def articles_of(self, id_: str, name: str) -> frozenset[str]:
         """The articles that a house printed; its name may stand in the genitive."""
@@ -84,6 +86,7 @@ def gather(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Known:
         world=world,
         published={name: tuple(articles) for name, articles in published.items()},
         called=_called(linked.entities.rows),
+        bodies=_called(row for row in linked.entities.rows if row.type == EntityType.ORG),
     )
 
 
@@ -216,7 +219,22 @@ def _beside(entity: EntityRow, said: QuotationRow, known: Known) -> tuple[str, .
     if not near and _leads(entity, span, known):
         before = [m for m in here if m.start < span.start and m.form == _NAME and _is_organisation(m, known)]
         near = [m.entity for m in before[-1:]]
-    return tuple(known.called.get(fold(known.entities[id_].name), id_) for id_ in near)
+    led = [id_ for word in _titles(entity, span) if (id_ := _led_by(word, known))]
+    return (*(known.called.get(fold(known.entities[id_].name), id_) for id_ in near), *led)
+
+
+def _titles(entity: EntityRow, span: Passage) -> tuple[str, ...]:
+    """Words of the titles of a speaker, and of what he is called here."""
+    words = (span.text, *(office.title for office in entity.offices))
+    return tuple(word for text in words for word in fold(text).split())
+
+
+def _led_by(word: str, known: Known) -> str | None:
+    """The body whose name a compound title begins with: „Polizeichef“ leads the „Polizei“."""
+    for end in range(len(word) - _JOINT, _LONG, -1):
+        if body := known.bodies.get(word[:end]):
+            return body
+    return None
 
 
 def _leads(entity: EntityRow, span: Passage, known: Known) -> bool:
