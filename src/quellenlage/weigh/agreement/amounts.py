@@ -16,7 +16,7 @@ from quellenlage.text.align import align
 from quellenlage.text.fold import fold
 from quellenlage.text.span import Span
 from quellenlage.weigh.agreement.context import Context
-from quellenlage.weigh.agreement.tellings import Telling
+from quellenlage.weigh.agreement.tellings import Telling, by_article
 from quellenlage.world import World
 
 # What both sentences must share beside number and thing, so that they tell of the same: the weight of words (weights of
@@ -90,17 +90,12 @@ def find_amounts(tellings: Sequence[Telling], linked: Linked, context: Context, 
 
 def _events(tellings: Sequence[Telling], events: Sequence[EventRow]) -> Mapping[int, frozenset[str]]:
     """Ids of the events that each sentence tells."""
-    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    told = by_article(tellings)
+    found: dict[int, set[str]] = defaultdict(set)
     for event in events:
         for mention in event.mentions:
-            places[mention.article].append((mention.start, mention.end, event.id))
-    found: dict[int, set[str]] = defaultdict(set)
-    for telling in tellings:
-        if places[telling.article]:
-            whole = telling.passage
-            found[telling.number].update(
-                e for s, end, e in places[telling.article] if whole.start <= s and end <= whole.end
-            )
+            for telling in told[mention.article].between(mention.start, mention.end) if mention.article in told else ():
+                found[telling.number].add(event.id)
     return {number: frozenset(ids) for number, ids in found.items()}
 
 

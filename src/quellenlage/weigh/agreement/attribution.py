@@ -12,7 +12,7 @@ from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.linked import Linked
 from quellenlage.records.wording import CONTENT, FAMILIES, coverage
 from quellenlage.text.align import align
-from quellenlage.weigh.agreement.tellings import Telling
+from quellenlage.weigh.agreement.tellings import Telling, by_article
 from quellenlage.world import World
 
 # How much of either sentence the other must answer (set by hand: nearly the same words).
@@ -74,17 +74,14 @@ def _is_whole(telling: Telling) -> bool:
 
 def _said(tellings: Sequence[Telling], quotations: Sequence[QuotationRow]) -> Mapping[int, QuotationRow]:
     """Sentences that hold an assertion by somebody who is named, by their number."""
-    rows: dict[str, list[QuotationRow]] = defaultdict(list)
-    for row in quotations:
-        if row.act in _ACTS and (row.speaker.entities or row.speaker.span):
-            rows[row.article].append(row)
+    told = by_article(tellings)
     found: dict[int, QuotationRow] = {}
-    for telling in tellings:
-        if telling.inside and len(telling.keys) >= _WORDS:
-            whole = telling.passage
-            first = next((r for r in rows[telling.article] if whole.start <= r.quote[0].start < whole.end), None)
-            if first is not None:
-                found[telling.number] = first
+    for row in quotations:
+        if row.act in _ACTS and (row.speaker.entities or row.speaker.span) and row.article in told:
+            start = row.quote[0].start
+            for telling in told[row.article].between(start, start + 1):
+                if telling.inside and len(telling.keys) >= _WORDS:
+                    found.setdefault(telling.number, row)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,7 +14,7 @@ from quellenlage.records.linked import Linked
 from quellenlage.records.wording import CONTENT, FAMILIES, WEIGHTS, Sort, Term
 from quellenlage.text.align import align
 from quellenlage.weigh.agreement.stances import are_opposed, by_matter
-from quellenlage.weigh.agreement.tellings import Telling, by_article
+from quellenlage.weigh.agreement.tellings import Telling, Told, by_article
 from quellenlage.world import World
 
 # How much of the weight of a denial its assertion must share, and at least how much (set by hand on the example and on
@@ -49,6 +50,9 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
         if row.act in _SAYS and not _is_condition(row, world) and _weight(terms := _content(row, told)) > _BARE:
             for key in sorted({t.lemma for t in terms}):
                 lists[key].append((row, terms))
+    rows: dict[str, list[QuotationRow]] = defaultdict(list)
+    for row in sorted(linked.quotations, key=lambda row: row.quote[0].start):
+        rows[row.article].append(row)
     for row in linked.quotations:
         if row.act in _DENIED and row.id not in held:
             content = _content(row, told)
@@ -56,19 +60,17 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
             bare = _weight(terms) <= _BARE
             if bare and not _points_back(row, content, world):
                 continue
-            found = _said_before(row, linked.quotations, told) if bare else _denied(row, terms, lists, world)
+            found = _said_before(row, rows[row.article], told) if bare else _denied(row, terms, lists, world)
             if found:
                 yield _finding(row, found, names, world)
 
 
-def _content(row: QuotationRow, told: Mapping[str, Sequence[Telling]]) -> tuple[Term, ...]:
+def _content(row: QuotationRow, told: Mapping[str, Told]) -> tuple[Term, ...]:
     """The words of content of a quotation."""
     found: list[Term] = []
-    for telling in told.get(row.article, ()):
-        whole = telling.passage
-        for part in row.quote:
-            if whole.start < part.end and part.start < whole.end:
-                found += [t for t in telling.terms if t.sort in CONTENT and _inside(telling, t, part.start, part.end)]
+    for part in row.quote if row.article in told else ():
+        for telling in told[row.article].between(part.start, part.end):
+            found += [t for t in telling.terms if t.sort in CONTENT and _inside(telling, t, part.start, part.end)]
     return tuple(found)
 
 
@@ -105,23 +107,20 @@ def _is_accusation(term: Term, world: World) -> bool:
     return data is not None and term.lemma in data.accusations
 
 
-def _said_before(
-    row: QuotationRow, rows: Sequence[QuotationRow], told: Mapping[str, Sequence[Telling]]
-) -> list[QuotationRow]:
+def _said_before(row: QuotationRow, rows: Sequence[QuotationRow], told: Mapping[str, Told]) -> list[QuotationRow]:
     """The last assertion of another in the sentences before a denial."""
-    starts = [t.passage.start for t in told.get(row.article, ()) if t.passage.start <= row.quote[0].start]
-    first = starts[-1 - min(_BEFORE, len(starts) - 1)] if starts else 0
-    before = [
-        other
-        for other in rows
-        if other.article == row.article
-        and other.act in _SAYS
-        and first <= other.quote[0].start
-        and other.quote[-1].end <= row.quote[0].start
-        and not set(other.speaker.entities) & set(row.speaker.entities)
-        and _weight(_content(other, told)) > _BARE
-    ]
-    return before[-1:]
+    if row.article not in told:
+        return []
+    start = row.quote[0].start
+    first = told[row.article].before(start, _BEFORE)
+    at = bisect_left(rows, start, key=lambda other: other.quote[0].start) - 1
+    while at >= 0 and rows[at].quote[0].start >= first:
+        other = rows[at]
+        differ = not set(other.speaker.entities) & set(row.speaker.entities)
+        if other.act in _SAYS and other.quote[-1].end <= start and differ and _weight(_content(other, told)) > _BARE:
+            return [other]
+        at -= 1
+    return []
 
 
 def _denied(

@@ -43,8 +43,8 @@ def find_spans(tellings: Sequence[Telling], linked: Linked, world: World) -> Ite
         printed = linked.dates.days.get(article)
         if printed is None or printed.first is None:
             continue
-        again = [(t, days) for t in told if (days := _span(t, times[article], data.again))]
-        last = [(t, day) for t in told if (day := _last_time(t, times[article], data.last))] if again else []
+        again = [(t, days) for t in told.tellings if (days := _span(t, times[article], data.again))]
+        last = [(t, day) for t in told.tellings if (day := _last_time(t, times[article], data.last))] if again else []
         for one, days in again:
             for other, day in last:
                 same = one.entities & other.entities & persons and _does_same(one, other, data.again)

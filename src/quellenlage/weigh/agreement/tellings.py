@@ -13,6 +13,8 @@ from quellenlage.records.linked import Linked
 from quellenlage.records.wording import CONTENT, WEIGHTS, Sort, Term, Wording
 from quellenlage.text.span import Span
 
+# So many stretches of speech before the last that begins before a sentence are asked whether they reach into it.
+_BACK = 4
 # Words that may be part of a mention.
 _NAMING = frozenset({Sort.NAME, Sort.NOUN, Sort.ADJECTIVE})
 
@@ -116,17 +118,37 @@ def _entity(term: Term, named: Sequence[tuple[Span, str]]) -> str | None:
 
 
 def _overlapping(wording: Wording, spans: Sequence[Span]) -> Iterator[Span]:
-    at = bisect_right(spans, wording.span) - 1
-    for span in spans[max(0, at - 3) :]:
-        if span.start >= wording.span.end:
-            return
-        if span.overlaps(wording.span):
-            yield span
+    at = max(0, bisect_right(spans, wording.span) - _BACK)
+    while at < len(spans) and spans[at].start < wording.span.end:
+        if spans[at].overlaps(wording.span):
+            yield spans[at]
+        at += 1
 
 
-def by_article(tellings: Sequence[Telling]) -> Mapping[str, tuple[Telling, ...]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The sentences of one article, in order.
+
+    Attributes:
+        starts: Where they begin in the article as it was read.
+    """
+
+    tellings: tuple[Telling, ...]
+    starts: tuple[int, ...]
+
+    def between(self, start: int, end: int) -> tuple[Telling, ...]:
+        """Sentences that reach into a stretch of the article as it was read."""
+        return self.tellings[max(0, bisect_right(self.starts, start) - 1) : bisect_left(self.starts, end)]
+
+    def before(self, start: int, number: int) -> int:
+        """Where the sentence begins that stands so many sentences before the one at ``start``."""
+        at = bisect_right(self.starts, start) - 1
+        return self.starts[max(0, at - number)] if at >= 0 else 0
+
+
+def by_article(tellings: Sequence[Telling]) -> Mapping[str, Told]:
     """The sentences of every article, in order."""
     found: dict[str, list[Telling]] = {}
     for telling in tellings:
         found.setdefault(telling.article, []).append(telling)
-    return {article: tuple(told) for article, told in found.items()}
+    return {a: Told(tuple(told), tuple(t.passage.start for t in told)) for a, told in found.items()}
