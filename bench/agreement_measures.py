@@ -117,7 +117,7 @@ def _collation(shared: Path, versions: Mapping[str, Mapping[str, str]], world: W
 
 
 def _likeness(left: _Words, right: _Words) -> float:
-    return likeness(left.text, right.text, left.terms, right.terms, left.vector, right.vector)[0]
+    return likeness(left, right)[0]
 
 
 def _dice(left: str, right: str) -> float:

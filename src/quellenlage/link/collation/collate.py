@@ -52,7 +52,7 @@ def link_collations(pile: tuple[Analysis, ...], linked: Linked, world: World) ->
 def _alike(pieces: Sequence[Piece], dates: Dates) -> Iterator[tuple[tuple[int, int], float]]:
     """Pairs that may be one utterance, with how near they are."""
     for left, right in candidates(pieces):
-        score, _ = likeness(left.passage.text, right.passage.text, left.terms, right.terms, left.vector, right.vector)
+        score, _ = likeness(left, right)
         if score >= needed(left, right, near=_are_near(left, right, dates)):
             yield (left.number, right.number), score
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from quellenlage.link.collation.pieces import Piece, lemmas_of
 from quellenlage.records.layers import QuotationType
@@ -84,31 +85,37 @@ def needed(left: Piece, right: Piece, *, near: bool) -> float:
     return SAME if known and near and not reported else SAME_WITHOUT
 
 
-def likeness(
-    left: str, right: str, left_terms: Sequence[Term], right_terms: Sequence[Term], one: bytes, two: bytes
-) -> tuple[float, Alignment]:
+class Compared(Protocol):
+    """A wording as it is compared."""
+
+    @property
+    def text(self) -> str:
+        """Words as they stand."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Words by what they contribute."""
+
+    @property
+    def vector(self) -> bytes:
+        """Of the sentence, or empty."""
+
+
+def likeness(left: Compared, right: Compared) -> tuple[float, Alignment]:
     """How near two wordings are, 0 to 1, and how their words answer one another.
 
     The mean of shared trigrams (Dice, twice), of the weight of the shorter wording that the longer answers, and of the
     nearness of the vectors where there are any; or, if the shorter is a part of the longer, how wholly it is.
-
-    Args:
-        left: Words as they stand.
-        right: The same of the other.
-        left_terms: Words as they are compared.
-        right_terms: The same of the other.
-        one: Vector of the first, or empty.
-        two: Vector of the other.
     """
-    found = align(left_terms, right_terms, CONTENT)
-    short, _ = coverage(left_terms, right_terms, found)
-    sides = (trigrams(left), trigrams(right))
+    found = align(left.terms, right.terms, CONTENT)
+    short, _ = coverage(left.terms, right.terms, found)
+    sides = (trigrams(left.text), trigrams(right.text))
     both = len(sides[0] & sides[1])
     dice = 2 * both / max(1, len(sides[0]) + len(sides[1]))
     inside = both / max(1, min(map(len, sides)))
-    near = cosine(one, two)
+    near = cosine(left.vector, right.vector)
     score = (2 * dice + short) / 3 if near is None else (2 * dice + short + near) / 4
-    fewest = min(len(lemmas_of(left_terms)), len(lemmas_of(right_terms)))
+    fewest = min(len(lemmas_of(left.terms)), len(lemmas_of(right.terms)))
     if min(short, inside) >= _PART and fewest > _SHORT:
         score = max(score, (short + inside) / 2)
     return min(score, 1.0), found

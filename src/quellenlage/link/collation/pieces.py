@@ -39,6 +39,11 @@ class Piece:
     terms: tuple[Term, ...]
     vector: bytes
 
+    @property
+    def text(self) -> str:
+        """Words as they stand in the article."""
+        return self.passage.text
+
     @cached_property
     def lemmas(self) -> frozenset[str]:
         """Of the words that carry what is told, and numbers."""
