@@ -24,7 +24,6 @@ from quellenlage.analyse.quantity import find_quantities
 from quellenlage.analyse.quotation import find_quotations
 from quellenlage.analyse.segment import find_sentences
 from quellenlage.analyse.timex import find_captures, find_timexes
-from quellenlage.analyse.timex import find_timexes
 from quellenlage.analyse.transfer import find_transfers
 from quellenlage.analyse.wording import find_wordings
 from quellenlage.link.article import link_articles
@@ -43,7 +42,6 @@ from quellenlage.link.transfer import link_transfers
 from quellenlage.weigh.agreement import find_agreements
 from quellenlage.weigh.gaps import find_gaps
 from quellenlage.weigh.origins import weigh_origins
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +72,71 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, version="4", needs=("sentences", "parses")),
-    Stage(name="mention", fills="mentions", run=find_mentions, version="4", needs=( "sentences", "parses", "timexes", )),
+    Stage(
+        name="mention",
+        fills="mentions",
+        run=find_mentions,
+        version="4",
+        needs=(
+            "sentences",
+            "parses",
+            "timexes",
+        ),
+    ),
     Stage(name="credit", fills="credits", run=find_credits, version="2", needs=("sentences",)),
-    Stage(name="coreference", fills="references", run=find_references, needs=("sentences", "parses", "timexes", "mentions")),
-    Stage(name="quotation", fills="quotations", run=find_quotations, version="4", needs=("sentences", "parses", "mentions")),
-    Stage(name="event", fills="events", run=find_events, version="3", needs=("sentences", "parses", "mentions", "timexes", "references", "quotations")),
-    Stage(name="transfer", fills="transfers", run=find_transfers, needs=("sentences", "parses", "mentions", "timexes", "quotations")),
-    Stage(name="claim", fills="propositions", run=find_propositions, needs=("sentences", "parses", "mentions", "timexes", "quotations", "transfers")),
+    Stage(
+        name="coreference",
+        fills="references",
+        run=find_references,
+        needs=("sentences", "parses", "timexes", "mentions"),
+    ),
+    Stage(
+        name="quotation",
+        fills="quotations",
+        run=find_quotations,
+        version="4",
+        needs=("sentences", "parses", "mentions"),
+    ),
+    Stage(
+        name="event",
+        fills="events",
+        run=find_events,
+        version="3",
+        needs=("sentences", "parses", "mentions", "timexes", "references", "quotations"),
+    ),
+    Stage(
+        name="transfer",
+        fills="transfers",
+        run=find_transfers,
+        needs=("sentences", "parses", "mentions", "timexes", "quotations"),
+    ),
+    Stage(
+        name="claim",
+        fills="propositions",
+        run=find_propositions,
+        needs=("sentences", "parses", "mentions", "timexes", "quotations", "transfers"),
+    ),
     Stage(name="capture", fills="captures", run=find_captures),
-    Stage(name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")),
-    Stage(name="caveat", fills="caveats", run=find_caveats, version="2", needs=("sentences", "parses", "mentions", "quotations")),
-    Stage(name="lead", fills="leads", run=find_leads, version="2", needs=("sentences", "parses", "timexes", "mentions", "quotations")),
-    Stage(name="dating", fills="clues", run=find_clues, version="4", needs=("sentences", "mentions", "timexes", "events")),
+    Stage(
+        name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")
+    ),
+    Stage(
+        name="caveat",
+        fills="caveats",
+        run=find_caveats,
+        version="2",
+        needs=("sentences", "parses", "mentions", "quotations"),
+    ),
+    Stage(
+        name="lead",
+        fills="leads",
+        run=find_leads,
+        version="2",
+        needs=("sentences", "parses", "timexes", "mentions", "quotations"),
+    ),
+    Stage(
+        name="dating", fills="clues", run=find_clues, version="4", needs=("sentences", "mentions", "timexes", "events")
+    ),
     Stage(name="wording", fills="wordings", run=find_wordings, needs=("sentences", "parses")),
 )
 
@@ -103,9 +154,27 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="transfer", fills="transfers", run=link_transfers, needs=("entities", "standings", "dates")),
     Stage(name="claim", fills="claims", run=link_claims, needs=("entities", "standings", "dates", "transfers")),
     Stage(name="story", fills="stories", run=link_stories, needs=("dates",)),
-    Stage(name="origins", fills="weighed", run=weigh_origins, needs=("copies", "entities", "quotations", "events", "claims")),
-    Stage(name="agreement", fills="agreements", run=find_agreements, needs=("entities", "dates", "articles", "quotations", "collations", "events", "claims")),
-    Stage(name="gaps", fills="gaps", run=find_gaps, needs=( "claims", "weighed", )),
+    Stage(
+        name="origins",
+        fills="weighed",
+        run=weigh_origins,
+        needs=("copies", "entities", "quotations", "events", "claims"),
+    ),
+    Stage(
+        name="agreement",
+        fills="agreements",
+        run=find_agreements,
+        needs=("entities", "dates", "articles", "quotations", "collations", "events", "claims"),
+    ),
+    Stage(
+        name="gaps",
+        fills="gaps",
+        run=find_gaps,
+        needs=(
+            "claims",
+            "weighed",
+        ),
+    ),
 )
 
 
