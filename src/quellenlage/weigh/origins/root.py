@@ -138,7 +138,7 @@ def root_of(holder: str | None, quotation: str | None, passage: Passage, known: 
     if holder == NARRATOR:
         return known.houses[passage.article]
     said = known.quotations.get(quotation or "")
-    entity = known.entities.get(holder or "")
+    entity = known.entities.get(holder or "") or _named_in(said, known)
     if said and (body := _spoken_for(said, entity, known)):
         return body
     if entity:
@@ -154,6 +154,18 @@ def root_of(holder: str | None, quotation: str | None, passage: Passage, known: 
         return _document(house)
     name = words or _RUMOUR
     return Root(id=f"{fold(name)}@{passage.article}", name=name, kind=RootKind.UNNAMED)
+
+
+def _named_in(said: QuotationRow | None, known: Known) -> EntityRow | None:
+    """The name that the words for a speaker are, but for an article, where nobody was found whom they mean."""
+    span = said.speaker.span if said else None
+    if span is None:
+        return None
+    here = known.mentions.get(span.article, ())
+    named = {m.entity for m in here if m.form == _NAME and span.start <= m.start and m.end <= span.end}
+    row = known.entities.get(named.pop()) if len(named) == 1 else None
+    is_all = row is not None and len(fold(span.text).split()) <= len(fold(row.name).split()) + 1
+    return row if row and row.type in _ACTORS and is_all else None
 
 
 def _named_with(entity: EntityRow, said: QuotationRow | None, known: Known) -> EntityRow:
