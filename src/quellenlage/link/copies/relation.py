@@ -13,7 +13,7 @@ IDENTICAL, NEAR, PARTIAL, VERSION = "identical", "near_duplicate", "partial", "v
 
 # The rules of marking (bench/corpora/across/README.md): four fifths of both texts for a near-duplicate, more than half
 # of the shorter one for a version, about 40 words of narrative for a part. A word that was changed hides those beside
-# it, so that 40 words may show as four runs of eight (28 to 40 tried on the read half of copies.jsonl).
+# it, so that 40 words may show as four runs of eight (32 and 40 were tried, on the read half of copies.jsonl).
 _NEAR, _VERSION, _PART = 0.8, 0.5, 32
 # Own words in one stretch up to which two texts of one publisher differ in small phrases only.
 _PHRASE = 12
