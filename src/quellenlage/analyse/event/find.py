@@ -60,7 +60,7 @@ def _of_sentence(scene: Scene) -> Iterator[Event]:
         kind = scene.world.ontology.events[trigger.type]
         arguments = find_arguments(trigger.word, scene)
         participants, fillers = assign_roles(arguments, trigger, kind, scene, words)
-        if not trigger.needs_actors or _has_actors(trigger, arguments, participants, fillers, kind, scene):
+        if not trigger.needs_actors or _has_actors(trigger, arguments, (*participants, *fillers), scene):
             found.append((trigger, kind, participants, fillers))
     verbs = {(trigger.word, trigger.type) for trigger, *_ in found if trigger.rule in VERBAL}
     for trigger, kind, participants, fillers in found:
@@ -115,18 +115,17 @@ def _is_presupposed(at: int, reading: Reading, scene: Scene) -> bool:
 def _has_actors(
     trigger: Trigger,
     arguments: tuple[Argument, ...],
-    participants: tuple[Participant, ...],
-    fillers: tuple[Participant, ...],
-    kind: EventType,
+    filled: tuple[Participant, ...],
     scene: Scene,
 ) -> bool:
     """Whether all required roles have somebody who acts, be it a pronoun, and there are as many as the type needs."""
-    actors = [*participants, *(f for f in fillers if _is_somebody(f, scene))]
+    kind = scene.world.ontology.events[trigger.type]
+    actors = [one for one in filled if _is_somebody(one, scene)]
     pronouns = [a for a in arguments if scene.words[a.word].upos == "PRON" and _is_person(a.word, scene)]
     relations = {pronoun.relation for pronoun in pronouns}
     for role in kind.roles:
-        filled = any(actor.role == role.name for actor in actors) or bool(relations & set(role.relations))
-        if role.required and not filled:
+        there = any(actor.role == role.name for actor in actors) or bool(relations & set(role.relations))
+        if role.required and not there:
             return False
     if not actors and not pronouns:
         return False
@@ -150,4 +149,5 @@ def _is_person(at: int, scene: Scene) -> bool:
 
 def _is_somebody(filler: Participant, scene: Scene) -> bool:
     """Whether a phrase is an actor without a name („mehrere Beamte“)."""
-    return any(m.span.overlaps(filler.span) and not m.derived for m in scene.mentions)
+    known = (*scene.mentions, *scene.references)
+    return any(one.span.overlaps(filler.span) and not getattr(one, "derived", False) for one in known)
