@@ -148,6 +148,7 @@ def _is_person(at: int, scene: Scene) -> bool:
 
 
 def _is_somebody(filler: Participant, scene: Scene) -> bool:
-    """Whether a phrase is an actor without a name („mehrere Beamte“)."""
-    known = (*scene.mentions, *scene.references)
-    return any(one.span.overlaps(filler.span) and not getattr(one, "derived", False) for one in known)
+    """Whether words are an actor with or without a name („mehrere Beamte“), or stand for one."""
+    if any(reference.span.overlaps(filler.span) for reference in scene.references):
+        return True
+    return any(m.span == filler.span or (m.span.overlaps(filler.span) and not m.derived) for m in scene.mentions)
