@@ -468,6 +468,15 @@ def analysis_of_every_layer() -> Analysis:
                 weight=3,
             ),
         ),
+        captures=(
+            Clue(
+                span=span,
+                days=(DayInterval(date(2024, 5, 14), None), DayInterval()),
+                reason="„am Dienstag“",
+                by=BY,
+                weight=3,
+            ),
+        ),
         wordings=(
             Wording(
                 span=span,
