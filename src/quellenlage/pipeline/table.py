@@ -170,10 +170,7 @@ PILE_STAGES: tuple[Stage, ...] = (
         name="gaps",
         fills="gaps",
         run=find_gaps,
-        needs=(
-            "claims",
-            "weighed",
-        ),
+        needs=("claims", "weighed", "quotations", "leads"),
     ),
 )
 

@@ -24,11 +24,10 @@ def find_gaps(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple
 
     Args:
         pile: Not used.
-        linked: ``claims``, ``weighed``, and ``leads`` as soon as a stage fills them.
+        linked: ``claims``, ``weighed``, ``quotations`` and ``leads``.
         world: ``language.notes``.
     """
-    leads: tuple[LeadRow, ...] = getattr(linked, "leads", ())
-    found = (*_origins(linked, world), *_unanswered(linked, world), *_originals(leads, world))
+    found = (*_origins(linked, world), *_unanswered(linked, world), *_originals(linked.leads, world))
     return tuple({row.id: row for row in reversed(found)}.values())[::-1]
 
 
