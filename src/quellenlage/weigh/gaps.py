@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from quellenlage.records.contract import ClaimRow, FindingRow, LeadRow
 from quellenlage.records.finding import make_finding, note_of, quoted
-from quellenlage.records.layers import OBJECTIONS, Act, Analysis
+from quellenlage.records.layers import OBJECTIONS, Act, Analysis, EntityType
 from quellenlage.records.linked import Linked
 from quellenlage.world import World
 
@@ -19,7 +19,7 @@ _FEWEST = 4
 def find_gaps(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple[FindingRow, ...]:
     """Find what is missing.
 
-    - single_origin: a claim that several articles tell and that comes from one origin at most.
+    - single_origin: a claim that several articles tell and that comes from one origin at most, other than a named person.
     - gap: an accusation that several articles tell and nobody answers; a cited original that is not in the pile.
 
     Args:
@@ -36,8 +36,11 @@ def _articles(claim: ClaimRow) -> tuple[str, ...]:
 
 
 def _origins(linked: Linked, world: World) -> Iterator[FindingRow]:
+    persons = {row.id for row in linked.entities.rows if row.type == EntityType.PER and not row.anonymous}
     for claim in linked.claims:
         origins = linked.weighed.origins.get(claim.id)
+        if origins and persons.issuperset(origins.for_.roots):  # what somebody says has that origin: no finding
+            continue
         if origins and origins.for_.upper == 1 and len(_articles(claim)) >= _REPORTED:
             first = next((s.span for s in claim.stances if s.polarity == "+"), claim.span)
             note = note_of(world.language.notes, "single_origin", a=quoted(first), number=str(len(_articles(claim))))

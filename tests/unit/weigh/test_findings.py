@@ -178,7 +178,7 @@ def test_several_articles_of_one_origin_are_a_finding(world: World):
     told = claim(
         stance("e1", "asserts", "+", "a"), stance("e1", "asserts", "+", "b"), stance("e2", "no_comment", "+", "b")
     )
-    one = Origins(for_=Bound(lower=1, upper=1, roots=("e1",)), against=Bound(lower=0, upper=0, roots=()))
+    one = Origins(for_=Bound(lower=1, upper=1, roots=("o1",)), against=Bound(lower=0, upper=0, roots=()))
     weighed = Weighed(origins={"c1": one})
     assert [row.type for row in find_gaps((), Linked(claims=(told,), weighed=weighed), world)] == ["single_origin"]
     alone = replace(told, stances=told.stances[:1])
