@@ -76,7 +76,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="mention",
         fills="mentions",
         run=find_mentions,
-        version="4",
+        version="5",
         needs=(
             "sentences",
             "parses",
@@ -88,14 +88,15 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="coreference",
         fills="references",
         run=find_references,
+        version="2",
         needs=("sentences", "parses", "timexes", "mentions"),
     ),
     Stage(
         name="quotation",
         fills="quotations",
         run=find_quotations,
-        version="4",
-        needs=("sentences", "parses", "mentions"),
+        version="5",
+        needs=("sentences", "parses", "mentions", "references"),
     ),
     Stage(
         name="event",
@@ -142,7 +143,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
 
 PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="copies", fills="copies", run=link_copies, version="2"),
-    Stage(name="entity", fills="entities", run=link_entities),
+    Stage(name="entity", fills="entities", run=link_entities, version="2"),
     Stage(name="date", fills="dates", run=link_dates, version="3", needs=("copies", "entities")),
     Stage(name="article", fills="articles", run=link_articles, version="5", needs=("dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),

@@ -19,18 +19,22 @@ def with_meant(quotations: Sequence[Quotation], found: Layers, text: str, langua
 
     Args:
         quotations: In order.
-        found: ``sentences`` and ``mentions``.
+        found: ``sentences``, ``mentions`` and ``references``: what is decided there counts first.
         text: The analysed text.
         language: ``pronouns`` and ``possessives``.
     """
     sentences = [sentence.span.start for sentence in found.sentences]
     starts = [mention.span.start for mention in found.mentions]
     by_span = {mention.span: mention for mention in found.mentions}
+    decided = {r.span: r.antecedents for r in found.references if len(r.antecedents) == 1}
     last: tuple[int, Mention] | None = None
     for quotation in quotations:
         at = bisect_right(sentences, quotation.span.start) - 1
         gender = _gender(quotation.voice, text, language) if quotation.voice and not quotation.speakers else ""
-        if gender and quotation.voice:
+        known = decided.get(quotation.voice, ()) if quotation.voice and not quotation.speakers else ()
+        if known:
+            quotation = replace(quotation, speakers=known)
+        elif gender and quotation.voice:
             spoke = last if last and at - last[0] <= _BACK else None
             low, high = (bisect_left(starts, sentences[max(0, at - _BACK)]), bisect_left(starts, quotation.voice.start))
             since = max(low, bisect_left(starts, sentences[min(spoke[0] + 1, at)])) if spoke else low
