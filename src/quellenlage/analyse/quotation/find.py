@@ -155,9 +155,8 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
         *_indirect(heard, verb, via, scene, passives_of(parse) if parse else frozenset()),
     ]
     if not any(q.act in OBJECTIONS for q in said):
-        said += find_by_phrase(sentence, scene, text, parse)
-    if parse and not any(q.act in OBJECTIONS for q in said):
-        said += find_by_pronoun(parse, mentions, text, language)
+        phrases = find_by_phrase(sentence, scene, text, parse)
+        said += phrases or (find_by_pronoun(parse, mentions, text, language) if parse else ())
     said = said or _free(index, here, sentence, scene, reading)
     if said:
         _remember(index, said, main, reading)
