@@ -19,7 +19,7 @@ _FEWEST = 4
 def find_gaps(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple[FindingRow, ...]:
     """Find what is missing.
 
-    - single_origin: a claim that several articles tell and that comes from one origin at most, other than a named person.
+    - single_origin: a claim that several articles tell, from one origin at most that is no named person.
     - gap: an accusation that several articles tell and nobody answers; a cited original that is not in the pile.
 
     Args:
