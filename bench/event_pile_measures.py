@@ -17,7 +17,7 @@ from passages import read_cases
 from quellenlage.pipeline.run import compile_article, link_pile
 from quellenlage.records.layers import Analysis
 from quellenlage.world import World, load_world
-from scoring import Score, score_mean
+from scoring import Score, score_b_cubed
 
 _Place = tuple[str, int]
 
@@ -101,23 +101,17 @@ def _measure(
 
 
 def b_cubed(gold: Mapping[_Place, str], system: Mapping[_Place, str]) -> Score:
-    """The mean over all marks of the harmonic mean of precision and recall of their cluster.
-
-    The interval comes from drawing marks again; the value is F1 of mean precision and mean recall.
-
-    Source:
-        Bagga and Baldwin (1998), B-CUBED.
-    """
+    """B³ of the words that name events, its interval by drawing whole events again."""
     right, ours = defaultdict(set), defaultdict(set)
     for place, id_ in gold.items():
         right[id_].add(place)
         ours[system[place]].add(place)
-    precision, recall, parts = [], [], []
-    for place, id_ in sorted(gold.items()):
-        both = len(right[id_] & ours[system[place]])
-        p, r = both / len(ours[system[place]]), both / len(right[id_])
-        precision.append(p)
-        recall.append(r)
-        parts.append(2 * p * r / (p + r))
-    p, r = sum(precision) / len(precision), sum(recall) / len(recall)
-    return score_mean(parts, at=2 * p * r / (p + r))
+    entities = [
+        [
+            (both / len(ours[system[place]]), both / len(places))
+            for place in sorted(places)
+            for both in (len(places & ours[system[place]]),)
+        ]
+        for _, places in sorted(right.items())
+    ]
+    return score_b_cubed(entities)

@@ -82,6 +82,15 @@ class ModelError(QuellenlageError):
         return f"model {self.model}: {self.reason}"
 
 
+class RefusedRowError(QuellenlageError):
+    """A row of the user's own table cannot be used."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(place, reason)
+        self.place = place
+        self.reason = reason
+
+
 class ConfigError(QuellenlageError):
     """The user asked for something impossible."""
 

@@ -217,7 +217,7 @@ def test_the_contracts_are_kept_by_the_whole_copy(whole: Path) -> None:
             "src/quellenlage/link/article.py",
             "\n\nfrom quellenlage.link.entity import link_entities\n",
             "No stage imports another stage",
-            "quellenlage.link.copies -> quellenlage.link.entity",
+            "quellenlage.link.article -> quellenlage.link.entity",
         ),
         (
             "src/quellenlage/records/layers.py",

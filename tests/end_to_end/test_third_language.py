@@ -47,6 +47,7 @@ joiners = ["et"]
 clause_openers = ["et", "mais"]
 time_prepositions = ["en", "à"]
 demonstratives = ["cela"]
+officials = ["fonctionnaire"]
 SHORT
 [pronouns]
 il = "m"
@@ -124,6 +125,31 @@ future = ["sera"]
     "quantity.toml": "# Nothing is looked for.\nsearched = false\n",
     "caveats.toml": "# Nothing is looked for.\nsearched = false\n",
     "leads.toml": "# Nothing is looked for.\nsearched = false\n",
+    "claim.toml": """\
+# Not gathered.
+searched = false
+""",
+    "transfer.toml": """\
+# Not looked for.
+searched = false
+""",
+    "transfer_items.tsv": """\
+word\tcategory\tends\tsource
+vaccin\tmedical\tno\town
+""",
+    "comparison.toml": """\
+# No modal verbs, persons or numbers.
+""",
+    "coreference.toml": """\
+# Pronouns.
+[personal]
+il = ["m"]
+""",
+    "findings.toml": """\
+# One note.
+[notes]
+correction = "L’article se corrige : {a}"
+""",
 }
 # Word classes that the loader wants to see, though this language leaves them empty.
 EMPTY = (

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quellenlage.datafile import Faults, read_rows
-from quellenlage.errors import ConfigError
+from quellenlage.errors import ConfigError, RefusedRowError
 from quellenlage.kb.loader import FOLDER, NAME_KINDS, Kb
 from quellenlage.kb.own import OwnName, OwnRow, identify, one_line, wikidata_ids
 from quellenlage.records.layers import EntityType
@@ -51,15 +51,6 @@ class Imported:
     refused: tuple[Refused, ...]
 
 
-class _Refused(Exception):  # noqa: N818  never leaves this module
-    """A row cannot be used."""
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(place, reason)
-        self.place = place
-        self.reason = reason
-
-
 @dataclass(frozen=True, slots=True)
 class _Types:
     """Our types by the classes of a format."""
@@ -90,7 +81,7 @@ def read_import(data: bytes, source: str, kb: Kb) -> Imported:
     rows: dict[str, OwnRow] = {}
     refused: list[Refused] = []
     for row in found:
-        if isinstance(row, _Refused):
+        if isinstance(row, RefusedRowError):
             refused.append((row.place, row.reason))
             continue
         id_ = identify(row, kb, known)
@@ -106,7 +97,7 @@ def read_import(data: bytes, source: str, kb: Kb) -> Imported:
     )
 
 
-def _rows(text: str, source: str) -> tuple[str, Iterator[OwnRow | _Refused]]:
+def _rows(text: str, source: str) -> tuple[str, Iterator[OwnRow | RefusedRowError]]:
     """The format of a file, and its rows."""
     types = _read_types()
     start = text.lstrip()[:1]
@@ -122,14 +113,14 @@ def _rows(text: str, source: str) -> tuple[str, Iterator[OwnRow | _Refused]]:
     return "table", _table(text, source)
 
 
-def _each(items: list[Any], reader: Callable[[Any], OwnRow]) -> Iterator[OwnRow | _Refused]:
+def _each(items: list[Any], reader: Callable[[Any], OwnRow]) -> Iterator[OwnRow | RefusedRowError]:
     for number, item in enumerate(items, 1):
         try:
             yield reader(item)
-        except _Refused as refused:
+        except RefusedRowError as refused:
             yield refused
         except (AttributeError, KeyError, TypeError, ValueError, IndexError):
-            yield _Refused(f"row {number}", "is not built as this format is")
+            yield RefusedRowError(f"row {number}", "is not built as this format is")
 
 
 def _objects(text: str, source: str) -> list[dict[str, Any]]:
@@ -159,7 +150,7 @@ def _read_types() -> _Types:
 
 def _known(type_: EntityType | None, id_: str, what: str) -> EntityType:
     if type_ is None:
-        raise _Refused(id_, f"its class is not known{f' ({what})' if what else ''}")
+        raise RefusedRowError(id_, f"its class is not known{f' ({what})' if what else ''}")
     return type_
 
 
@@ -171,7 +162,7 @@ def _made(id_: str, type_: EntityType, names: list[OwnName], source: str) -> Own
         if _SHORTEST <= len(form) <= _LONGEST and not form.isdigit():
             usable.setdefault((form, name.lang), replace(name, form=form, ambiguous=name.ambiguous or form.islower()))
     if not usable:
-        raise _Refused(id_, "has no name that can be used")
+        raise RefusedRowError(id_, "has no name that can be used")
     chosen = tuple(usable.values())
     return OwnRow(id=id_, type=type_, name=chosen[0].form, names=chosen, source=source)
 
@@ -179,7 +170,7 @@ def _made(id_: str, type_: EntityType, names: list[OwnName], source: str) -> Own
 def _wikidata(item: dict[str, Any], source: str, types: _Types) -> OwnRow:
     id_ = item["id"]
     if not _ITEM.fullmatch(id_):
-        raise _Refused(str(id_), "is no item of Wikidata")
+        raise RefusedRowError(str(id_), "is no item of Wikidata")
     labels, aliases = item.get("labels", {}), item.get("aliases", {})
     names = [OwnName(form=_value(labels[lang]), lang=lang, kind="name") for lang in _LANGUAGES if lang in labels]
     names += [OwnName(form=_value(a), lang=lang) for lang in _LANGUAGES for a in aliases.get(lang, ())]
@@ -229,7 +220,7 @@ def _geonames(cells: list[str], source: str, types: _Types) -> OwnRow:
     return replace(_made(id_, type_, names, source), part_of=home, population=int(cells[14] or 0))
 
 
-def _table(text: str, source: str) -> Iterator[OwnRow | _Refused]:
+def _table(text: str, source: str) -> Iterator[OwnRow | RefusedRowError]:
     """A table with a head line: name, type, and perhaps id, aliases, lang, part_of, wikidata, ambiguous."""
     head = text.partition("\n")[0]
     delimiter = max("\t;,", key=head.count)
@@ -247,16 +238,16 @@ def _of_table(row: dict[str, str | None], source: str) -> OwnRow:
     cells = {key: one_line(value or "") for key, value in row.items() if isinstance(key, str)}
     name, kind = cells["name"], cells["type"].upper()
     if kind not in list(EntityType):
-        raise _Refused(name or "a row", f"type {cells['type']!r} is none of {', '.join(EntityType)}")
+        raise RefusedRowError(name or "a row", f"type {cells['type']!r} is none of {', '.join(EntityType)}")
     lang = cells.get("lang") or "mul"
     wikidata, doubt = cells.get("wikidata", ""), cells.get("ambiguous", "").lower()
     if wikidata and not _ITEM.fullmatch(wikidata):
-        raise _Refused(name, f"wikidata {wikidata!r} is no id such as Q42")
+        raise RefusedRowError(name, f"wikidata {wikidata!r} is no id such as Q42")
     if doubt not in ("", "yes", "no"):
-        raise _Refused(name, f"ambiguous {doubt!r} is neither yes nor no")
+        raise RefusedRowError(name, f"ambiguous {doubt!r} is neither yes nor no")
     of = cells.get("kind") or "name"
     if of not in NAME_KINDS:
-        raise _Refused(name, f"kind {of!r} is none of {', '.join(NAME_KINDS)}")
+        raise RefusedRowError(name, f"kind {of!r} is none of {', '.join(NAME_KINDS)}")
     names = [OwnName(form=name, lang=lang, kind=of, ambiguous=doubt == "yes")]
     names += [OwnName(form=n, lang=lang) for n in re.split(r"[|;]", cells.get("aliases", "")) if n.strip()]
     id_ = cells.get("id") or f"own:{kind.lower()}:{fold(name).replace(' ', '-')}"
