@@ -90,9 +90,9 @@ VALUES: dict[str, type[StrEnum]] = {
 # Fields that the contract has and no stage fills: null or empty in every record.
 NOT_FILLED = frozenset(
     {
-        "captured.earliest", "captured.latest", "captured.evidence",
-        "entity.wikidata", "entity.speaks_for", "office.of", "office.from", "office.to", "quotation.parent",
-        "quotation.addressee", "quotation.from", "quotation.to", "claim.origins",
+        "captured.latest",
+        "entity.speaks_for", "office.of", "office.from", "office.to", "quotation.parent",
+        "quotation.addressee", "quotation.from", "quotation.to",
     }
 )  # fmt: skip
 
