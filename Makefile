@@ -49,6 +49,9 @@ golden: $(VENV)/.dev  ## Write the golden files anew; read the diff.
 quality: $(VENV)/.dev  ## Measure against marked data and guard bench/floors.json.
 	$(BIN)/python bench/quality.py --shared $(SHARED) --jobs 2
 
+floors: $(VENV)/.dev   ## The measures of a few minutes alone, guarded as all are.
+	$(BIN)/python bench/quality.py --shared $(SHARED) --jobs 2 --quick
+
 size: $(VENV)/.dev  ## What a base installation brings along.
 	$(BIN)/python bench/size.py
 
@@ -101,4 +104,4 @@ tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test check lint format golden quality size interrupted speed docs train research seeds crossvalidate lines kb tutorial changelog
+.PHONY: help demo test check lint format golden quality floors size interrupted speed docs train research seeds crossvalidate lines kb tutorial changelog

@@ -50,11 +50,13 @@ class Group:
     Attributes:
         run: Takes the folder ``shared``.
         needs: Paths in ``shared`` without which there is nothing to measure.
+        is_slow: Whether it reads hundreds of articles.
     """
 
     name: str
     run: Callable[[Path], Sequence[Measure]]
     needs: tuple[str, ...] = field(default=())
+    is_slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
