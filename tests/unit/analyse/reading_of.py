@@ -23,6 +23,7 @@ class Told:
         roles: (words, role, type) in order.
         joins: (index of the quote in ``roles``, index of the other, kind).
         subjects: Word -> the verb of which it is the subject.
+        objects: Word -> the verb of which it is the object.
         nouns: Words that are nouns.
         attributes: Word -> the noun before which it stands.
         verbs: Finite verbs; the first of them is the root, and their mood is told by their form.
@@ -32,6 +33,7 @@ class Told:
     roles: tuple[tuple[str, str, str], ...] = ()
     joins: tuple[tuple[int, int, str], ...] = ()
     subjects: dict[str, str] = field(default_factory=dict)
+    objects: dict[str, str] = field(default_factory=dict)
     nouns: tuple[str, ...] = ()
     attributes: dict[str, str] = field(default_factory=dict)
     verbs: tuple[str, ...] = ()
@@ -55,15 +57,24 @@ class Teller:
     def _reading(self, words: Sequence[str]) -> Reading:
         hangs = {
             words.index(subject): words.index(verb)
-            for subject, verb in (self.told.subjects | self.told.attributes).items()
+            for subject, verb in (self.told.subjects | self.told.objects | self.told.attributes).items()
             if subject in words and verb in words
         }
         finite = [words.index(verb) for verb in self.told.verbs if verb in words]
         root = next(iter((*hangs.values(), *finite)), 0)
         heads = [-1 if i == root else hangs.get(i, root) for i in range(len(words))]
         attributes = {words.index(word) for word in self.told.attributes if word in words}
+        objects = {words.index(word) for word in self.told.objects if word in words}
         relations = [
-            "root" if i == root else "amod" if i in attributes else "nsubj" if i in hangs else "dep"
+            "root"
+            if i == root
+            else "amod"
+            if i in attributes
+            else "obj"
+            if i in objects
+            else "nsubj"
+            if i in hangs
+            else "dep"
             for i in range(len(words))
         ]
         nouns = {words.index(word) for word in self.told.nouns if word in words}

@@ -51,3 +51,12 @@ def test_the_subject_of_the_verb_speaks_not_the_nearest_actor():
     told = Told(names={"Quirlo Zast": "PER", "Brandla Mor": "PER"}, subjects={"Quirlo": "sagte"})
     clean, found = analysed(text, told)
     assert {s.of(clean) for q in found.quotations for s in q.speakers} == {"Quirlo Zast"}
+
+
+def test_a_bare_noun_for_people_in_front_is_told_it_by_the_one_with_an_article():
+    text = "Anwohner wies die Behörde darauf hin, dass die Brücke über den Fluss gesperrt sei."
+    told = Told(
+        subjects={"Anwohner": "wies"}, objects={"Behörde": "wies"}, nouns=("Anwohner", "Behörde"), verbs=("wies",)
+    )
+    clean, found = analysed(text, told)
+    assert [[s.of(clean) for s in q.speakers] for q in found.quotations] == [["die Behörde"]]

@@ -129,7 +129,25 @@ def voice_by_tree(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
     actor = scene.actor_at(token)
     if actor is None:
         return None
+    other = _behind_bare_noun(actor, found, grammar, scene)
+    if other is not None:
+        return with_coordinated(other, scene, step=1)
     return with_coordinated(_named(actor, subject, grammar, scene), scene, step=1)
+
+
+def _behind_bare_noun(
+    actor: tuple[int, int, Mention], found: Found, grammar: Grammar, scene: Scene
+) -> tuple[int, int, Mention] | None:
+    """„Urlauber wies das Amt darauf hin“: a noun for people without an article is told something by who has one."""
+    first, last, mention = actor
+    bare = mention.form is MentionForm.NOMINAL and first == last and not mention.office
+    if not bare or first > found.first:
+        return None
+    for child in grammar.tree.children(grammar.word_of[found.spans[0].start], ("obj",)):
+        other = scene.actor_at(grammar.token_of[child])
+        if other and other[0] > found.first and scene.forms[other[0]].lower() in scene.language.determiners:
+            return other
+    return None
 
 
 def _unknown(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
