@@ -14,7 +14,7 @@ from typing import Any
 PROGRAM = Path(sys.executable).parent / "quellenlage"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "schafimpfstoff"
 # Far more than any of these runs needs; a hang is a failure.
-TIMEOUT_S = 60.0
+TIMEOUT_S = 120.0
 
 
 @dataclass(frozen=True)

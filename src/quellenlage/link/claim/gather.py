@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from quellenlage.link.claim.group import Index, group, weigh
@@ -13,6 +13,7 @@ from quellenlage.link.claim.target import find_target, shared_stems
 from quellenlage.records.contract import ClaimRow, TransferRow
 from quellenlage.records.layers import Act, Analysis
 from quellenlage.records.linked import Linked
+from quellenlage.records.provenance import make_id
 from quellenlage.records.transfer import Stage, Transfer, kind_of
 from quellenlage.world import World
 
@@ -186,5 +187,14 @@ def _rows(
         if key in by_claim or is_kept(members):
             claim = make_row(key, members, by_claim.get(key, []), weights=weights, linked=linked, world=world)
             made.append((members[0].side.order, replace(claim, resolved=key not in ledger.unresolved)))
-    made.sort(key=lambda pair: (pair[0], pair[1].id))
-    return tuple(claim for _, claim in made)
+    made.sort(key=lambda pair: (pair[0], pair[1].id, pair[1].label))
+    return tuple(_told_apart(claim for _, claim in made))
+
+
+def _told_apart(claims: Iterable[ClaimRow]) -> Iterator[ClaimRow]:
+    """Claims under ids of their own: one denial may stand first in several, as an answer to several charges."""
+    known: dict[str, int] = defaultdict(int)
+    for claim in claims:
+        known[claim.id] += 1
+        number = known[claim.id]
+        yield claim if number == 1 else replace(claim, id=make_id(claim.id, "claim", number))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quellenlage.link.claim.side import HOLDING, OBJECTING, Side, Weights, quotation_ids, stances
+from quellenlage.link.claim.side import HOLDING, OBJECTING, Side, Weights, stances
 from quellenlage.records.claim import About
 from quellenlage.records.contract import ClaimRow, TransferRow
 from quellenlage.records.layers import Act
@@ -88,7 +88,7 @@ def make_row(
 
 def _fields(member: Member, linked: Linked) -> tuple[StanceField, ...]:
     document = member.side.analysis.document
-    fields = stances(member.side, linked, quotation_ids(member.side.analysis))
+    fields = stances(member.side, linked)
     changed = (replace(f, polarity=member.polarity, certainty=member.certainty) for f in fields)
     if member.span is None:
         return tuple(changed)

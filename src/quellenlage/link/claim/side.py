@@ -102,12 +102,12 @@ def _holders(proposition: Proposition, article: str, linked: Linked, unnamed: fr
     return tuple(found) or (None,)
 
 
-def stances(side: Side, linked: Linked, quotation_ids: dict[tuple[str, int], str]) -> tuple[StanceField, ...]:
+def stances(side: Side, linked: Linked) -> tuple[StanceField, ...]:
     """The fields of the contract, one a holder."""
     proposition, document = side.proposition, side.analysis.document
     days = linked.dates.spans.get((document.id, proposition.time)) if proposition.time else None
     start, end = days.iso() if days else (None, None)
-    quotation = quotation_ids.get((document.id, proposition.quotation)) if proposition.quotation is not None else None
+    quotation = None if proposition.quotation is None else _quotation_id(side.analysis, proposition.quotation)
     return tuple(
         StanceField(
             holder=holder,
@@ -124,14 +124,11 @@ def stances(side: Side, linked: Linked, quotation_ids: dict[tuple[str, int], str
     )
 
 
-def quotation_ids(analysis: Analysis) -> dict[tuple[str, int], str]:
-    """The ids of the rows of an article's quotations, by their number in the layer."""
-    document = analysis.document
-    ids = {}
-    for number, quotation in enumerate(analysis.found.quotations):
-        first, last = document.passage(quotation.quotes[0]), document.passage(quotation.quotes[-1])
-        ids[document.id, number] = make_id(document.id, "quotation", first.start, last.end, quotation.type)
-    return ids
+def _quotation_id(analysis: Analysis, number: int) -> str:
+    """The id of the row of a quotation, from its number in the layer."""
+    document, quotation = analysis.document, analysis.found.quotations[number]
+    first, last = document.passage(quotation.quotes[0]), document.passage(quotation.quotes[-1])
+    return make_id(document.id, "quotation", first.start, last.end, quotation.type)
 
 
 @dataclass(frozen=True, slots=True)
