@@ -28,7 +28,9 @@ GNQA = Path("data/quotations/gnqa-train.jsonl.gz")
 _DAY = re.compile(r"\((\d{4}-\d\d-\d\d)\)$")
 # Stages that the clues stand on; names and quotations are not among them.
 _STAGES = tuple(
-    s for s in ARTICLE_STAGES if s.name in ("segment", "parse", "mention", "timex", "coreference", "quotation", "event", "capture", "dating")
+    s
+    for s in ARTICLE_STAGES
+    if s.name in ("segment", "parse", "mention", "timex", "coreference", "quotation", "event", "capture", "dating")
 )
 _YEAR = re.compile(r"\b(?:19[9]|20[012])\d\b")
 _NARROW = 4
