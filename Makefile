@@ -28,10 +28,26 @@ demo: $(VENV)/.base  ## Build the dossier of the example story and print its rec
 	$(BIN)/quellenlage show build/demo.db
 
 test: $(VENV)/.dev   ## All tests.
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
+
+test-peers: $(VENV)/.dev  ## What we export, read by libraries that are built from source (libicu-dev is needed).
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group peers
+	$(BIN)/python -m pytest -q tests/unit/present/test_exports.py
+
+test-browser: $(VENV)/.dev  ## The pages in a real browser; needs chromium (apt install chromium).
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
+	$(BIN)/python -m pytest -q tests/browser
+
+test-notebook: $(VENV)/.dev  ## The notebook of the documentation in a real Jupyter kernel.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group notebook
+	$(BIN)/python -m pytest -q tests/docs/test_notebook.py
+
+pictures: $(VENV)/.dev  ## Take the pictures of README and tutorial anew, in the same browser; look at them.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
+	QUELLENLAGE_PICTURES=write $(BIN)/python -m pytest -q tests/browser/test_pictures.py
 
 check: lint   ## Format, lint, types, imports, quick tests.
-	$(BIN)/python -m pytest -q -n auto src tests/unit tests/data tests/property tests/architecture tests/golden
+	$(BIN)/python -m pytest -q -n auto --dist worksteal src tests/unit tests/data tests/property tests/architecture tests/golden
 
 lint: $(VENV)/.dev   ## Format, lint, types, imports.
 	$(BIN)/ruff format --check src tests bench training docs
@@ -98,10 +114,11 @@ lines: $(VENV)/.train  ## Train the classifier of lines of copied pages.
 kb: $(VENV)/.dev     ## Check the knowledge base, count its rows, write the page of attribution.
 	$(BIN)/python training/kb/attribution.py
 
-tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial anew; read the diff.
+tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial and the notebook anew; read the diff.
 	$(BIN)/python docs/tutorial_output.py
+	$(BIN)/python docs/run_notebook.py
 
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test check lint format golden quality floors size interrupted speed docs train research seeds crossvalidate lines kb tutorial changelog
+.PHONY: help demo test test-peers test-browser test-notebook pictures check lint format golden quality floors size interrupted speed docs train research seeds crossvalidate lines kb tutorial changelog

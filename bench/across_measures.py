@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Any
 
 from bounds_cases import Bounds, bounds_of, found_claim, read_pile, weigh_given
 from marks import ARTICLES
-from measure import Measure, Slip
+from measure import Measure, Slip, is_read
 from origin_piles import make_pile
 from passages import read_cases
 from quellenlage.clean.document import clean_source
@@ -33,7 +32,7 @@ from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Dates, Linked
 from quellenlage.text.shingle import SIZE, words
 from quellenlage.world import World, load_world
-from scoring import Score, Tally, score_f1, score_macro, score_mean, score_share
+from scoring import Score, Tally, b_cubed, score_b_cubed, score_f1, score_macro, score_share
 
 _FOLDER = "across"
 _NONE = "none"
@@ -55,7 +54,7 @@ def measure_across(shared: Path) -> tuple[Measure, ...]:
 
 def half(case: str) -> str:
     """Whose words may be read while the program is made, and whose may not."""
-    return _HALVES[int(hashlib.sha256(case.encode()).hexdigest(), 16) % 2]
+    return _HALVES[not is_read(case)]
 
 
 @lru_cache(maxsize=2)
@@ -286,31 +285,28 @@ def _stories(articles: Mapping[str, Mapping[str, str]]) -> Iterator[Measure]:
         day = date.fromisoformat(row["story"][:10])
         gold[id_], cases[id_], days[id_] = row["story"], row["id"], DayInterval(day, day)
         pile.append(found)
-    linked = Linked(dates=Dates(days=days))
+    linked = Linked(own_dates=Dates(days=days))
     told = link_stories(tuple(pile), linked, world).of
     for name in _HALVES:
         chosen = [id_ for id_ in gold if half(cases[id_]) == name]
         ten = {id_: id_ for id_ in gold}
         yield Measure(
             name=f"stories: B3 F1 ({name}; 10 lines: each article alone)",
-            score=_b_cubed(gold, told, chosen),
-            baseline=_b_cubed(gold, ten, chosen).value,
+            score=_grouped(gold, told, chosen),
+            baseline=_grouped(gold, ten, chosen).value,
             slips=tuple(_story_slips(gold, told, cases, chosen)),
         )
 
 
-def _b_cubed(gold: Mapping[str, str], found: Mapping[str, str], chosen: Sequence[str]) -> Score:
-    """Harmonic mean of the means of precision and recall; the interval is that of the articles' own F1."""
-    groups: dict[str, set[str]] = {}
-    for id_ in gold:
-        groups.setdefault(f"gold {gold[id_]}", set()).add(id_)
-        groups.setdefault(f"found {found[id_]}", set()).add(id_)
-    parts = []
-    for id_ in chosen:
-        right, said = groups[f"gold {gold[id_]}"], groups[f"found {found[id_]}"]
-        parts.append((len(right & said) / len(said), len(right & said) / len(right)))
-    precision, recall = (sum(p[side] for p in parts) / len(parts) for side in (0, 1))
-    return score_mean([2 * p * r / (p + r) for p, r in parts], 2 * precision * recall / (precision + recall))
+def _grouped(gold: Mapping[str, str], found: Mapping[str, str], chosen: Sequence[str]) -> Score:
+    """B³ of all articles together, counted over those of a half."""
+    ids = sorted(gold)
+    pairs = {s: iter(p) for s, p in b_cubed([gold[id_] for id_ in ids], [found[id_] for id_ in ids]).items()}
+    of_article = {id_: next(pairs[gold[id_]]) for id_ in ids}
+    stories: dict[str, list[tuple[float, float]]] = {}
+    for id_ in sorted(chosen):
+        stories.setdefault(gold[id_], []).append(of_article[id_])
+    return score_b_cubed(list(stories.values()))
 
 
 def _story_slips(

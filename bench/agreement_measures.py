@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from encoder_data import NEWSTEST
-from measure import Measure, Slip
+from measure import Measure, Slip, is_read
 from passages import read_cases, texts
 from quellenlage.link.collation.apparatus import differences
 from quellenlage.link.collation.likeness import SAME, likeness
@@ -51,11 +50,6 @@ def measure_agreement(shared: Path) -> tuple[Measure, ...]:
     with gzip.open(shared / NEWSTEST, "rt", encoding="utf-8") as file:
         versions = {row["segment"]: row["german"] for row in map(json.loads, file)}
     return (*_collation(shared, versions, world), *_substance(versions, world))
-
-
-def is_read(case: str) -> bool:
-    """Whether the case is of the half that may be read while the program is made."""
-    return int(hashlib.sha256(case.encode()).hexdigest(), 16) % 2 == 0
 
 
 def _halves(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, bool, list[Mapping[str, Any]]]]:

@@ -14,9 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from credit_measures import is_read
 from marks import TITLE, read_alone
-from measure import Measure, Slip
+from measure import Measure, Slip, by_halves, is_read
 from passages import NEWS, read_cases, texts
 from quellenlage.pipeline.run import compile_article, link_pile
 from quellenlage.records.contract import ClaimRow, Record
@@ -25,9 +24,9 @@ from quellenlage.records.layers import Analysis
 from quellenlage.records.transfer import Transfer
 from quellenlage.text.span import Span
 from quellenlage.world import load_world
-from scoring import Score, Tally, match, score_f1, score_mean, score_share
+from scoring import Tally, b_cubed, match, score_b_cubed, score_f1, score_mean, score_share
 
-_DENYING = re.compile(
+DENYING = re.compile(
     r"bestr[ei]+t\w*|dementier\w*|zurückgewiesen|zurück\b|widersprach|leugne\w*|bezweifel\w*|Zweifel|nicht wahr|falsch"
 )
 _GOODS = (
@@ -55,17 +54,9 @@ def measure_claims(shared: Path) -> tuple[Measure, ...]:
 
 
 @cache
-def _article(shared: Path, source: str, key: str) -> Analysis:
+def compiled(shared: Path, source: str, key: str) -> Analysis:
+    """The analysis of an article, by its source and key; offsets of its source count in the text."""
     return compile_article(texts(shared, source)[key].encode(), f"{source}-{key}.txt", load_world())
-
-
-def _halves(name: str, ids: Sequence[str], score: Callable[[Sequence[int]], Score], **more: Any) -> Iterable[Measure]:  # noqa: ANN401
-    """The whole, which is guarded, and both halves."""
-    everything = list(range(len(ids)))
-    yield Measure(name=name, score=score(everything), **more)
-    for half, chosen in (("read half", True), ("unread half", False)):
-        part = [i for i in everything if is_read(ids[i]) is chosen]
-        yield Measure(name=f"{name} ({half})", score=score(part), is_part=True)
 
 
 # --- transfers
@@ -87,7 +78,7 @@ def _measure_transfers(shared: Path) -> Iterable[Measure]:
     }
     for name, fits in ways.items():
         tallies = [_tally(g, s, fits) for g, s in zip(gold, program, strict=True)]
-        yield from _halves(
+        yield from by_halves(
             name,
             ids,
             lambda chosen, tallies=tallies: score_f1([tallies[i] for i in chosen]),  # type: ignore[misc]
@@ -194,19 +185,19 @@ def _measure_denials(shared: Path) -> Iterable[Measure]:
     denials = [row for row in rows if row["denial"]]
     answers = [_answer(row, shared) for row in denials]
     ids = [row["id"] for row in denials]
-    texts_of = [_slice(row["denial"], shared) for row in denials]
-    yield from _halves(
+    texts_of = [words_of(row["denial"], shared) for row in denials]
+    yield from by_halves(
         "denials found",
         ids,
         lambda chosen: score_share(sum(answers[i][0] for i in chosen), len(chosen)),
-        baseline=sum(bool(_DENYING.search(text)) for text in texts_of) / len(texts_of),
+        baseline=sum(bool(DENYING.search(text)) for text in texts_of) / len(texts_of),
         slips=tuple(
             Slip("not found", i, t) for i, t, a in zip(ids, texts_of, answers, strict=True) if not a[0] and is_read(i)
         ),
     )
     aimed = [i for i, row in enumerate(denials) if row["target"]]
     joined = {i: answers[i][1] for i in aimed}
-    yield from _halves(
+    yield from by_halves(
         "denials joined to what they deny",
         [ids[i] for i in aimed],
         lambda chosen: score_share(sum(joined[aimed[k]] for k in chosen), len(chosen)),
@@ -221,8 +212,8 @@ def _measure_denials(shared: Path) -> Iterable[Measure]:
         score = score_share(sum(joined[i] for i in part), len(part))
         yield Measure(name=f"denials joined ({where})", score=score, is_part=True)
     alike = [row for row in rows if row["lookalike"]]
-    spared = sum(not _objections(row["lookalike"], _record((row["lookalike"],), shared), shared) for row in alike)
-    caught = sum(bool(_DENYING.search(_slice(row["lookalike"], shared))) for row in alike)
+    spared = sum(not objections(row["lookalike"], record_of((row["lookalike"],), shared), shared) for row in alike)
+    caught = sum(bool(DENYING.search(words_of(row["lookalike"], shared))) for row in alike)
     yield Measure(
         name="look-alikes of denials left alone",
         score=score_share(spared, len(alike)),
@@ -234,20 +225,22 @@ def _place(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return row["denial"] or row["lookalike"]
 
 
-def _slice(place: Mapping[str, Any], shared: Path) -> str:
+def words_of(place: Mapping[str, Any], shared: Path) -> str:
+    """The words of a place: ``source``, ``key``, ``start``, ``end``."""
     return texts(shared, place["source"])[place["key"]][place["start"] : place["end"]]
 
 
-def _record(places: Sequence[Mapping[str, Any]], shared: Path) -> Record:
+def record_of(places: Sequence[Mapping[str, Any]], shared: Path) -> Record:
+    """The articles of these places, linked with one another and with nothing else."""
     keys = dict.fromkeys((place["source"], place["key"]) for place in places)
-    return link_pile([_article(shared, source, key) for source, key in keys], load_world())
+    return link_pile([compiled(shared, source, key) for source, key in keys], load_world())
 
 
-def _objections(
+def objections(
     place: Mapping[str, Any], record: Record, shared: Path, acts: Iterable[str] = ("denies", "doubts")
 ) -> list[ClaimRow]:
     """Claims with such a stance whose words, or whose quotation's words of saying, lie in a place."""
-    article = _article(shared, place["source"], place["key"]).document.id
+    article = compiled(shared, place["source"], place["key"]).document.id
     around = Span(place["start"], place["end"])
     quotations = {q.id: q for q in record.quotation}
 
@@ -268,19 +261,19 @@ def _objections(
 def _answer(row: Mapping[str, Any], shared: Path) -> tuple[bool, bool]:
     """Whether a denial is found, and whether a claim that it is in holds what it denies."""
     places = [row["denial"], *([row["target"]] if row["target"] else [])]
-    record = _record(places, shared)
+    record = record_of(places, shared)
     acts = ("confirms",) if row["stance"] == "confirms" else ("denies", "doubts")
-    claims = _objections(row["denial"], record, shared, acts)
+    claims = objections(row["denial"], record, shared, acts)
     target = row["target"]
     if not claims or not target:
         return bool(claims), False
-    article = _article(shared, target["source"], target["key"]).document.id
+    article = compiled(shared, target["source"], target["key"]).document.id
     aim = Span(target["start"], target["end"])
     spans = [s.span for claim in claims for s in claim.stances] + [claim.span for claim in claims]
-    return True, any(p.article == article and _mostly(Span(p.start, p.end), aim) for p in spans)
+    return True, any(p.article == article and mostly(Span(p.start, p.end), aim) for p in spans)
 
 
-def _mostly(one: Span, other: Span) -> bool:
+def mostly(one: Span, other: Span) -> bool:
     """Whether two spans share half of the shorter one."""
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared * 2 >= min(len(one), len(other))
@@ -295,7 +288,7 @@ def _nearest(row: Mapping[str, Any], shared: Path) -> bool:
     at = text.find("dass ", place["start"], place["end"])
     before = max((m.end() for m in re.finditer(r"[.!?]\s", text[: max(0, place["start"] - 2)])), default=0)
     guess = Span(at, place["end"]) if at >= 0 else Span(before, max(before + 1, place["start"]))
-    return _mostly(guess, Span(target["start"], target["end"]))
+    return mostly(guess, Span(target["start"], target["end"]))
 
 
 # --- claims over piles
@@ -305,40 +298,38 @@ def _measure_piles(shared: Path) -> Iterable[Measure]:
     """B-cubed over the marked stances: who stands with whom in one claim; what the program lacks stands alone."""
     piles = {row["pile"]: [a["key"] for a in row["articles"]] for row in read_cases("piles", "piles.jsonl")}
     claims = read_cases("piles", "claims.jsonl")
-    parts: list[tuple[str, float, float]] = []
-    words: list[float] = []
+    ours: dict[str, list[tuple[float, float]]] = {}
+    words: dict[str, list[tuple[float, float]]] = {}
     for pile, keys in piles.items():
         if any(key not in texts(shared) for key in keys):
             continue
-        record = link_pile([_article(shared, NEWS, key) for key in keys], load_world())
+        record = link_pile([compiled(shared, NEWS, key) for key in keys], load_world())
         places = [
             (c["id"], s["key"], Span(s["start"], s["end"])) for c in claims if c["pile"] == pile for s in c["stances"]
         ]
         system = [_home(key, span, record, shared) or f"alone {i}" for i, (_, key, span) in enumerate(places)]
         gold = [id_ for id_, _, _ in places]
-        parts += [(id_, *pair) for id_, pair in zip(gold, _b_cubed(gold, system), strict=True)]
-        ten = [_rarest(key, span, places, shared) for _, key, span in places]
-        words += [_f1(*pair) for pair in _b_cubed(gold, ten)]
-    f1s = [_f1(p, r) for _, p, r in parts]
-    yield from _halves(
+        ours |= b_cubed(gold, system)
+        words |= b_cubed(gold, [_rarest(key, span, places, shared) for _, key, span in places])
+    ids = list(ours)
+    yield from by_halves(
         "claims over a pile, B-cubed F1",
-        [id_ for id_, _, _ in parts],
-        lambda chosen: score_mean([f1s[i] for i in chosen]),
-        baseline=sum(words) / len(words),
+        ids,
+        lambda chosen: score_b_cubed([ours[ids[i]] for i in chosen]),
+        baseline=score_b_cubed(list(words.values())).value,
     )
-    yield Measure(
-        name="claims over a pile, B-cubed precision", score=score_mean([p for _, p, _ in parts]), is_part=True
-    )
-    yield Measure(name="claims over a pile, B-cubed recall", score=score_mean([r for _, _, r in parts]), is_part=True)
+    pairs = [pair for found in ours.values() for pair in found]
+    yield Measure(name="claims over a pile, B-cubed precision", score=score_mean([p for p, _ in pairs]), is_part=True)
+    yield Measure(name="claims over a pile, B-cubed recall", score=score_mean([r for _, r in pairs]), is_part=True)
 
 
 def _home(key: str, span: Span, record: Record, shared: Path) -> str | None:
     """The claim with the stance that shares most with a place."""
-    article = _article(shared, NEWS, key).document.id
+    article = compiled(shared, NEWS, key).document.id
     best, most = None, 0
     for claim in record.claim:
         for stance in claim.stances:
-            if stance.article == article and _mostly(Span(stance.span.start, stance.span.end), span):
+            if stance.article == article and mostly(Span(stance.span.start, stance.span.end), span):
                 shared_ = min(stance.span.end, span.end) - max(stance.span.start, span.start)
                 if shared_ > most:
                     best, most = claim.id, shared_
@@ -353,21 +344,3 @@ def _rarest(key: str, span: Span, places: Sequence[tuple[str, str, Span]], share
             counts[word] += 1
     own = {w for w in _CAPITAL.findall(span.of(texts(shared)[key])) if counts[w] > 1}
     return min(own, key=lambda w: (counts[w], w), default=f"{key} {span.start}")
-
-
-def _b_cubed(gold: Sequence[str], system: Sequence[str]) -> list[tuple[float, float]]:
-    """Precision and recall of every element.
-
-    Source:
-        Bagga and Baldwin (1998).
-    """
-    by_gold, by_system = defaultdict(set), defaultdict(set)
-    for i, (g, s) in enumerate(zip(gold, system, strict=True)):
-        by_gold[g].add(i)
-        by_system[s].add(i)
-    both = [len(by_gold[g] & by_system[s]) for g, s in zip(gold, system, strict=True)]
-    return [(n / len(by_system[s]), n / len(by_gold[g])) for n, g, s in zip(both, gold, system, strict=True)]
-
-
-def _f1(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall)

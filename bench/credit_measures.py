@@ -6,7 +6,6 @@ count that a stretch of the text states, each role and name once a text.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from encoder_data import CORPORA
-from measure import Measure, Slip
+from measure import Measure, Slip, is_read
 from quellenlage.errors import InputError
 from quellenlage.models.card import NONE
 from quellenlage.pipeline.run import compile_article
@@ -95,11 +94,6 @@ def _choices(cases: Sequence[Case]) -> list[tuple[str, Callable[[Case], bool]]]:
         ("unread half F1", lambda case: not is_read(case.id)),
         *(real if any(case.is_real for case in cases) else []),
     ]
-
-
-def is_read(id_: str) -> bool:
-    """Whether errors in this case may be read; the other half stays unread."""
-    return int(hashlib.sha256(id_.encode()).hexdigest(), 16) % 2 == 0
 
 
 def load_cases(shared: Path) -> tuple[Case, ...]:

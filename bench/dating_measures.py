@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from marks import ARTICLES
-from measure import Measure, Slip
+from measure import Measure, Slip, is_read
 from quellenlage.dates.constraint import FIRST_DAY, LAST_DAY
 from quellenlage.dates.interval import DayInterval
 from quellenlage.link.date import publication_of
@@ -44,7 +43,7 @@ _PRIOR = 2020
 _KINDS = {
     "full date": {
         "past date", "announced date", "deictic date", "full date with weekday", "weekday of a date", "announced twice",
-        "dated line", "stated date",
+        "dated line", "dateline", "stated date",
     },
     "anniversary, calendar, office": {
         "anniversary", "office held", "office held before", "coined word", "named event", "known meeting",
@@ -148,16 +147,11 @@ def _texts(path: Path) -> Iterator[tuple[str, str, date]]:
         for number, row in enumerate(map(json.loads, file)):
             if "documentName" in row:
                 day = _DAY.search(row["documentName"])
-                if day and day[1] > _FIRST and _is_measured(row["documentName"]):
+                if day and day[1] > _FIRST and not is_read(row["documentName"]):
                     yield row["documentName"].partition(" - ")[0], row["originalText"], date.fromisoformat(day[1])
             elif number % 92 == 0:
                 year, month, rest = row["date"].split("T")[0].split(" ")[0].split("-")
                 yield row["id"], f"{row['title'].strip()}\n\n{row['text']}", date(int(year), int(month), int(rest))
-
-
-def _is_measured(name: str) -> bool:
-    """The other half was looked at while the clues were written."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 1
 
 
 def _article(key: str, text: str, day: date, world: World) -> Dated:

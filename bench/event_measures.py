@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +11,8 @@ from typing import Any
 
 from baselines import events as events_by_words
 from baselines import timexes as times_by_words
-from marks import TITLE, read_alone
-from measure import Measure, Slip
+from marks import TITLE, is_leaving, read_alone
+from measure import Measure, Slip, is_read
 from passages import read_cases, texts
 from quellenlage.analyse.event.scene import Scene, make_scenes
 from quellenlage.analyse.event.sources import read_attitudes
@@ -49,6 +48,9 @@ _VALUE_WORDS = {
     "PS+": r"könnte|möglich",
 }  # fmt: skip
 
+# Types of the ontology that the marks do not know.
+_LATER = frozenset({"acquisition", "legal_action"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
@@ -62,11 +64,6 @@ class _Mark:
 def measure_events(shared: Path) -> tuple[Measure, ...]:
     """Triggers and roles, then phase and factuality, each on the half nobody has read and on the other."""
     return (*_measure_roles(shared), *_measure_certainty(shared))
-
-
-def is_read(id_: str) -> bool:
-    """Whether the developers may look at a case."""
-    return int(hashlib.sha256(id_.encode()).hexdigest(), 16) % 2 == 0
 
 
 def halves(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bool, list[int]]]:
@@ -106,11 +103,16 @@ def _marked(row: Mapping[str, Any]) -> tuple[_Mark, ...]:
 
 
 def _by_program(text: str, name: str, world: World) -> tuple[_Mark, ...]:
-    """Adjectives and parts of words are no fillers in the marks and are left out; of a pronoun the words it means."""
+    """Adjectives and parts of words are no fillers in the marks and are left out; of a pronoun the words it means.
+
+    Types that came after the marks are in none of them and are left out too.
+    """
     document, found = read_alone(text, name, world)
     derived = {m.span for m in found.mentions if m.derived}
     marks = []
     for event in found.events:
+        if event.type in _LATER or is_leaving(event):
+            continue
         meant = {r.span: r.antecedents for r in found.references if r.antecedents}
         told = [p for p in (*event.participants, *event.fillers) if p.span not in derived]
         who = [(p.role, span) for p in told for span in meant.get(p.span, (p.span,))]

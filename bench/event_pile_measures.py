@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,13 +9,12 @@ from typing import Any
 
 from baselines import events as events_by_words
 from event_measures import halves
-from marks import ARTICLES
 from measure import Measure, Slip
 from passages import read_cases
-from quellenlage.pipeline.run import compile_article, link_pile
-from quellenlage.records.layers import Analysis
+from pile_articles import analysed, articles_of
+from quellenlage.pipeline.run import link_pile
 from quellenlage.world import World, load_world
-from scoring import Score, score_b_cubed
+from scoring import Score, b_cubed, score_b_cubed
 
 _Place = tuple[str, int]
 
@@ -32,7 +29,7 @@ def measure_piles(shared: Path) -> Iterator[Measure]:
     gold = read_cases("piles", "events.jsonl")
     ours: dict[_Place, str] = {}
     plain: dict[_Place, str] = {}
-    rows = _articles(shared, {a["key"] for pile in piles for a in pile["articles"]})
+    rows = articles_of(shared, {a["key"] for pile in piles for a in pile["articles"]})
     for pile in piles:
         found, words = _clusters([rows[a["key"]] for a in pile["articles"]], gold, pile["pile"], world)
         ours |= found
@@ -45,16 +42,11 @@ def measure_piles(shared: Path) -> Iterator[Measure]:
     yield _measure("events over a pile: B3 F1, acts of speech too", [*done, *acts], ours, plain, is_part=True)
 
 
-def _articles(shared: Path, keys: set[str]) -> dict[str, dict[str, Any]]:
-    with gzip.open(shared / ARTICLES, "rt", encoding="utf-8") as file:
-        return {row["id"]: row for row in map(json.loads, file) if row["id"] in keys}
-
-
 def _clusters(
     articles: Sequence[Mapping[str, Any]], gold: Sequence[Mapping[str, Any]], pile: str, world: World
 ) -> tuple[dict[_Place, str], dict[_Place, str]]:
     """For every marked word the event that the program, and ten lines, say it names."""
-    analyses = [_analysed(article, world) for article in articles]
+    analyses = [analysed(article, world) for article in articles]
     keys = {done.document.id: article["id"] for done, article in zip(analyses, articles, strict=True)}
     record = link_pile(analyses, world)
     spans = defaultdict(list)
@@ -74,13 +66,6 @@ def _clusters(
     return ours, plain
 
 
-def _analysed(article: Mapping[str, Any], world: World) -> Analysis:
-    """As a line of JSONL without title: the offsets of the marks count in the text."""
-    day = str(article["date"]).split("T")[0].split(" ")[0]
-    data = json.dumps({"maintext": article["text"], "date_publish": day, "url": article["url"]}).encode()
-    return compile_article(data, f"{article['id']}.json", world, media_type="application/json")
-
-
 def _measure(
     name: str,
     rows: Sequence[Mapping[str, Any]],
@@ -96,22 +81,10 @@ def _measure(
         if ours[place].startswith("none")
     ]
     return Measure(
-        name=name, score=b_cubed(right, ours), baseline=b_cubed(right, plain).value, slips=tuple(slips), is_part=is_part
+        name=name, score=_score(right, ours), baseline=_score(right, plain).value, slips=tuple(slips), is_part=is_part
     )
 
 
-def b_cubed(gold: Mapping[_Place, str], system: Mapping[_Place, str]) -> Score:
-    """B³ of the words that name events, its interval by drawing whole events again."""
-    right, ours = defaultdict(set), defaultdict(set)
-    for place, id_ in gold.items():
-        right[id_].add(place)
-        ours[system[place]].add(place)
-    entities = [
-        [
-            (both / len(ours[system[place]]), both / len(places))
-            for place in sorted(places)
-            for both in (len(places & ours[system[place]]),)
-        ]
-        for _, places in sorted(right.items())
-    ]
-    return score_b_cubed(entities)
+def _score(gold: Mapping[_Place, str], system: Mapping[_Place, str]) -> Score:
+    places = sorted(gold)
+    return score_b_cubed(list(b_cubed([gold[p] for p in places], [system[p] for p in places]).values()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from marks import TITLE
-from measure import Measure, Slip
+from measure import Measure, Slip, is_read
 from passages import NEWS, read_cases, texts
 from quellenlage.link.entity import link_entities
 from quellenlage.pipeline.run import analyse, compile_article
@@ -21,7 +20,7 @@ from quellenlage.records.linked import Entities, Linked
 from quellenlage.text.fold import fold
 from quellenlage.text.span import Span
 from quellenlage.world import load_world
-from scoring import score_b_cubed, score_share
+from scoring import b_cubed, score_b_cubed, score_share
 
 _FOLDER, _PILES = "identity", "piles"
 _NAME = re.compile(r"[A-ZÄÖÜ]\w+")
@@ -35,11 +34,6 @@ _HALVES: dict[str, Callable[[str], bool]] = {
 def measure_identity(shared: Path) -> tuple[Measure, ...]:
     """Accuracy and share answered of anaphors; wrong merges and found pairs; B³ of the piles."""
     return (*_anaphora(shared), *_pairs(shared), *_piles(shared))
-
-
-def is_read(id_: str) -> bool:
-    """Whether errors in this case may be read; the other half stays unread."""
-    return int(hashlib.sha256(id_.encode()).hexdigest(), 16) % 2 == 0
 
 
 # --- a pile of articles as the program links it -----------------------------------------------------------
@@ -217,10 +211,11 @@ def _piles(shared: Path) -> Iterator[Measure]:
     slips: list[Slip] = []
     for pile in piles:
         marks = _marks(pile["pile"], news)
+        gold = [mark.entity for mark in marks]
         linked = _link({article["key"]: news[article["key"]] for article in pile["articles"]})
         said = [next(iter(linked.of(m.article, m.span)), f"none {i}") for i, m in enumerate(marks)]
-        system |= _b_cubed(marks, said)
-        simple |= _b_cubed(marks, [_last(m.words) for m in marks])
+        system |= b_cubed(gold, said)
+        simple |= b_cubed(gold, [_last(m.words) for m in marks])
         slips += _pile_slips(marks, said)
     for half, chosen in _HALVES.items():
         yield Measure(
@@ -238,21 +233,6 @@ def _marks(pile: str, news: Mapping[str, str]) -> list[_Marked]:
         if row["pile"] == pile
         for m in row["mentions"]
     ]
-
-
-def _b_cubed(marks: Sequence[_Marked], said: Sequence[str]) -> dict[str, list[tuple[float, float]]]:
-    """For each gold entity the precision and recall of each of its mentions.
-
-    Source:
-        Bagga and Baldwin (1998); a mention that was not found is alone.
-    """
-    both, system = Counter(zip((m.entity for m in marks), said, strict=True)), Counter(said)
-    gold = Counter(m.entity for m in marks)
-    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for mark, other in zip(marks, said, strict=True):
-        shared = both[mark.entity, other]
-        found[mark.entity].append((shared / system[other], shared / gold[mark.entity]))
-    return found
 
 
 def _pile_slips(marks: Sequence[_Marked], said: Sequence[str]) -> Iterator[Slip]:

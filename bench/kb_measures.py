@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from measure import Measure, Slip
+from measure import Measure, Slip, is_read
 from passages import NEWS, read_cases, texts
 from quellenlage.kb.gazetteer import Hit
 from quellenlage.records.layers import EntityType
@@ -48,7 +47,7 @@ def _states(shared: Path) -> Iterator[Measure]:
         system = [(s, iso) for s, iso in _found(text, gold, world) if not any(s.overlaps(d) for d in doubtful)]
         pairs = match(gold, system, _fits)
         tallies.append(Tally(len(pairs), len(system), len(gold)))
-        unread += [tallies[-1]] * is_unread(case["id"])
+        unread += [] if is_read(case["id"]) else [tallies[-1]]
         other = [(Span(*m.span()), _TEN_CODES[m[1]]) for m in _TEN_LINES.finditer(text)]
         ten.append(Tally(len(match(gold, other, _fits)), len(other), len(gold)))
         met, used = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -65,11 +64,6 @@ def _states(shared: Path) -> Iterator[Measure]:
         name="kb: states under all names F1", score=score_f1(tallies), baseline=score_f1(ten).value, slips=tuple(slips)
     )
     yield Measure(name="kb: states under all names F1 (unread half)", score=score_f1(unread), is_part=True)
-
-
-def is_unread(case: str) -> bool:
-    """Whether nobody who worked on the tables may have read a case: half of all, by the hash of its id."""
-    return int(sha256(case.encode()).hexdigest(), 16) % 2 == 1
 
 
 def _text(case: dict[str, Any], shared: Path) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from marks import TITLE, read_alone
-from measure import Measure, Slip
+from measure import Measure, Slip, is_read
 from passages import read_cases, texts
 from quellenlage.records.layers import CaveatType, LeadKind
 from quellenlage.text.span import Span
@@ -126,18 +125,11 @@ def _cases(shared: Path, world: World) -> Iterator[_Case]:
                 "caveats": [_marked(mark, mark["type"]) for mark in row["caveats"]],
                 "leads": [_marked(mark, mark["kind"]) for mark in row["leads"]],
             }
-            yield _Case(
-                row["id"], text, gold, _by_program(text, row["id"], world), _by_words(text), _is_read(row["id"])
-            )
+            yield _Case(row["id"], text, gold, _by_program(text, row["id"], world), _by_words(text), is_read(row["id"]))
 
 
 def _marked(mark: dict[str, Any], kind: str) -> _Mark:
     return _Mark(kind, (Span(mark["start"], mark["end"]),))
-
-
-def _is_read(name: str) -> bool:
-    """Half of the articles, told by their ids, may be read; the others only count."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 0
 
 
 def _by_program(text: str, name: str, world: World) -> dict[str, list[_Mark]]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from quellenlage.dates.anchor import resolve
 from quellenlage.dates.interval import DayInterval
 from quellenlage.errors import InputError
+from quellenlage.lang.loader import load_language
 from quellenlage.pipeline.run import analyse, compile_article
 from quellenlage.records.document import Document
-from quellenlage.records.layers import Layers, Quotation
+from quellenlage.records.layers import Event, Layers, Quotation
 from quellenlage.text.span import Span
 from quellenlage.world import World
 
@@ -38,6 +41,19 @@ DOUBTFUL = frozenset(
         *(107, 108, 117, 118, 119, 136),
     )
 )
+# A role that came later: in the marks who leaves an office takes part in no event.
+LEAVER = "LEAVER"
+
+
+@cache
+def _frames() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    return load_language("de").triggers.frames
+
+
+def is_leaving(event: Event) -> bool:
+    """Whether somebody leaves an office: by a role, or by a word whose roles are those of leaving."""
+    frame = _frames().get((event.type, event.word), {})
+    return LEAVER in frame.values() or any(p.role == LEAVER for p in (*event.participants, *event.fillers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +223,8 @@ def _found(document: Document, found: Layers, printed: DayInterval) -> Marks:
         ),
         quotations=tuple(quotation(q) for q in found.quotations),
         events=tuple(
-            EventMark(place, e.type) for e in found.events if e.type in EVENT_TYPES and (place := back(e.span))
+            EventMark(place, e.type)
+            for e in found.events
+            if e.type in EVENT_TYPES and not is_leaving(e) and (place := back(e.span))
         ),
     )

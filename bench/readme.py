@@ -33,7 +33,7 @@ SHOWN = {
     "mood: Konjunktiv I F1": "verbs in Konjunktiv I found",
     "same utterance: nearest": "model: one utterance in two wordings, among three others on the matter",
     "events: trigger and type F1": "words that name events, with their type",
-    "events: triggers F1 (unread half)": "the same in news, in cases whose errors nobody read",
+    "events: triggers F1 (unread half)": "words that name events in news, in cases whose errors nobody read",
     "events: roles F1 (unread half)": "who takes part, where and when, in cases whose errors nobody read",
     "events: phase, macro F1 (unread half)": "how far an event has come, in cases whose errors nobody read",
     "events over a pile: B3 F1 (unread half)": "events joined over four piles, B³",

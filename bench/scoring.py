@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import ceil, floor, sqrt
 from typing import TypeVar
 
 from quellenlage.text.span import Span
@@ -161,6 +161,24 @@ def score_mean(parts: Sequence[float], at: float | None = None) -> Score:
     return score if at is None else replace(score, value=at)
 
 
+def b_cubed(gold: Sequence[str], system: Sequence[str]) -> dict[str, list[tuple[float, float]]]:
+    """For each entity of the marks the precision and recall of each of its mentions.
+
+    Args:
+        gold: The entity of each mention by the marks.
+        system: The same by the program; who is not found stands alone under a name of his own.
+
+    Source:
+        Bagga and Baldwin, Algorithms for scoring coreference chains (1998).
+    """
+    both, right, said = Counter(zip(gold, system, strict=True)), Counter(gold), Counter(system)
+    found: dict[str, list[tuple[float, float]]] = {}
+    for entity, other in zip(gold, system, strict=True):
+        shared = both[entity, other]
+        found.setdefault(entity, []).append((shared / said[other], shared / right[entity]))
+    return found
+
+
 def score_b_cubed(cases: Sequence[Sequence[tuple[float, float]]]) -> Score:
     """F1 of the mean precision and the mean recall of all mentions, its interval by drawing whole entities again.
 
@@ -210,6 +228,20 @@ def wilson(right: int, n: int) -> tuple[float, float]:
     middle = p + z2 / (2 * n)
     half = _Z * sqrt(p * (1 - p) / n + z2 / (4 * n * n))
     return max(0.0, (middle - half) / (1 + z2 / n)), min(1.0, (middle + half) / (1 + z2 / n))
+
+
+def median_bounds(values: Sequence[int]) -> tuple[int, int]:
+    """The 95 % interval of the median, between two of the values themselves.
+
+    Args:
+        values: In ascending order, at least one.
+
+    Source:
+        Conover, Practical Nonparametric Statistics (1999), 3.2: order statistics, normal approximation.
+    """
+    n = len(values)
+    half = _Z * sqrt(n) / 2
+    return values[max(0, floor(n / 2 - half) - 1)], values[min(n - 1, ceil(n / 2 + half))]
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:

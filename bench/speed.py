@@ -23,6 +23,8 @@ from time import perf_counter
 from typing import Any
 
 from encoder_speed import print_encoder
+from page_speed import ARTICLES as BIG
+from page_speed import print_pages
 from quellenlage.clean.document import clean_source
 from quellenlage.errors import InputError
 from quellenlage.pipeline.run import analyse, link_pile
@@ -35,10 +37,13 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "schafimpfstoff"
 ARTICLES = Path("data") / "articles" / "german-news-2020.jsonl.gz"
 STORY = Path("stories") / "nordkorea"
-SAMPLE = 300
+# Some ten minutes in all on an idle machine.
+SAMPLE = 100
 # Of these the encoder alone reads so many.
 ENCODED = 60
-RUNS = 5
+RUNS = 3
+# To every kind of page.
+REQUESTS = 40
 
 
 @dataclass(slots=True)
@@ -73,6 +78,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="speed.py", description="Measure the time of every stage.")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of measuring data")
     parser.add_argument("--articles", type=int, default=SAMPLE, help="size of the sample")
+    parser.add_argument("--big", type=int, default=BIG, help="articles of the dossier whose pages are timed")
     parser.add_argument("--runs", type=int, default=RUNS, help="runs of which the median is taken")
     options = parser.parse_args()
     texts, whence = load_texts(options.shared, options.articles)
@@ -83,6 +89,9 @@ def main() -> int:
     print_stages(runs, len(texts), words)
     print_encoder(texts[:ENCODED], options.runs)
     print_commands(options.shared, options.runs)
+    if options.big:
+        with tempfile.TemporaryDirectory() as folder:
+            print_pages(EXAMPLE, Path(folder), options.big, REQUESTS)
     return 0
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from encoder_data import CORPORA, NEWSTEST
 from marks import ARTICLES
-from measure import Measure, Slip
+from measure import Measure, Slip, is_read
 from quellenlage.clean.translation import find_traces
 from quellenlage.records.document import TraceKind
 from quellenlage.text.fold import fold_sounds
@@ -118,8 +118,7 @@ def _cases(shared: Path) -> Iterator[_Case]:
         if "sha256" in row and hashlib.sha256(text.encode()).hexdigest()[:8] != row["sha256"]:
             raise ValueError(f"{row['id']}: its passage is not that of {row['source']}")
         marks = [(mark["kind"], Span(mark["start"], mark["end"])) for mark in row["traces"]]
-        is_read = int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % 2 == 0
-        yield _Case(row["id"], row["source"], text, marks, is_read)
+        yield _Case(row["id"], row["source"], text, marks, is_read(row["id"]))
 
 
 def _rows() -> list[dict[str, Any]]:

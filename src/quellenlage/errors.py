@@ -8,6 +8,7 @@ QuellenlageError
   x ModelError              a trained model is missing or damaged: do not start
   x ConfigError             the user asked for something impossible: do not start
     - QueryError              a search has nothing to look for, or asks for more than can be
+    - MissingPackageError     it needs a package that is not installed
   x StoreError              the dossier refused: stop, nothing half-written
   x InvariantError          a bug of ours: stop, ask for a report
 
@@ -97,6 +98,23 @@ class ConfigError(QuellenlageError):
 
 class QueryError(ConfigError):
     """A search has nothing to look for, or asks for more than can be."""
+
+
+class MissingPackageError(ConfigError):
+    """It needs a package that an installation may lack.
+
+    Args:
+        package: Its name in the registry.
+        purpose: What needs it.
+    """
+
+    def __init__(self, package: str, purpose: str) -> None:
+        super().__init__(package, purpose)
+        self.package = package
+        self.purpose = purpose
+
+    def __str__(self) -> str:
+        return f"{self.purpose} needs the package {self.package}: python -m pip install {self.package}"
 
 
 class StoreError(QuellenlageError):

@@ -41,6 +41,8 @@ _NETWORK = (
 )  # fmt: skip
 _CHANCE = ("random", "secrets", "uuid", "time", "locale")
 _CLOCK = ("now", "utcnow", "today")
+# Tells when a person corrected something: an input, which the hash of the record leaves out.
+_CLOCK_HALL = Path("src", "quellenlage", "pipeline", "review", "clock.py")
 # Languages that may come, besides those that have a folder.
 _CODES = frozenset({"de", "en", "fr", "ru", "ko"})
 _GERMAN_LETTERS = re.compile("[äöüÄÖÜßẞ]")
@@ -334,6 +336,8 @@ def results_have_no_clock(root: Path) -> list[str]:
                 faults.append(_fault(path, node, f"import of {name}"))
         for node in ast.walk(tree):
             called = node.func if isinstance(node, ast.Call) else None
+            if path == _CLOCK_HALL:
+                continue
             if isinstance(called, ast.Attribute) and called.attr in _CLOCK and not isinstance(called.value, ast.Call):
                 faults.append(_fault(path, node, f"call of {_dotted(called)}"))
             elif isinstance(called, ast.Name) and called.id == "hash":

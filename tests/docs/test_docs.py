@@ -130,7 +130,11 @@ def test_commands_that_are_shown_exist(path: Path):
                 assert name in {"--help", *(o for p in main.params for o in p.opts)}
                 continue
             assert name in COMMANDS, words
-            known = {"--help", *(o for p in command_of(name).params for o in p.opts)}
+            command = command_of(name)
+            while isinstance(command, click.Group):
+                assert rest[0] in command.commands, words
+                command = command.commands[rest.pop(0)]
+            known = {"--help", *(o for p in command.params for o in p.opts)}
             assert {word for word in rest if re.match(r"--?[a-z]", word)} <= known, words
 
 

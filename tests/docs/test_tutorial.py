@@ -32,6 +32,15 @@ def test_the_tutorial_shows_what_its_commands_print(tmp_path: Path, output: Any)
     assert page == text
 
 
+def test_the_readme_shows_what_make_demo_prints(tmp_path: Path, output: Any):
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    told, *shown = readme.partition("```text\n")[2].partition("```")[0].splitlines()
+    replay = output.Replay(tmp_path)
+    commands = ("$ quellenlage build examples/schafimpfstoff -o demo.db", "$ quellenlage show demo.db")
+    replay.page("\n".join(["```console", commands[0], told.replace("build/", ""), commands[1], *shown, "```\n"]))
+    assert replay.faults == []
+
+
 def test_what_is_printed_no_longer_is_found_and_written_anew(tmp_path: Path, output: Any):
     page = """# A page
 

@@ -145,6 +145,31 @@ vaccin\tmedical\tno\town
 [personal]
 il = ["m"]
 """,
+    "identity.toml": """\
+# Marks of a generation, namesakes, first persons.
+[generation]
+younger = ["fils"]
+elder = ["père"]
+
+[namesake]
+phrases = ["sans lien de parenté"]
+
+[roles]
+leading = []
+general = []
+[roles.gender]
+
+[first_person]
+singular = ["je"]
+plural = ["nous"]
+
+[given]
+groups = []
+""",
+    "speech.toml": """\
+# None told yet.
+searched = false
+""",
     "findings.toml": """\
 # One note.
 [notes]
@@ -155,7 +180,7 @@ correction = "L’article se corrige : {a}"
 EMPTY = (
     "fused_place_prepositions", "agency_words", "anniversaries", "indefinite", "name_particles",
     "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges", "accusations", "rebuttals", "deictic",
-    "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during", "wars",
+    "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during", "afterwards", "wars",
     "place_nouns",
 )  # fmt: skip
 STAGES = {

@@ -48,7 +48,7 @@ def check(analysis: Analysis) -> None:
     clean, source = Span(0, len(document.text)), Span(0, len(document.source.text))
     for layer in fields(Layers):
         rows = getattr(found, layer.name)
-        home = source if layer.name == "credits" else clean
+        home = source if layer.name in ("credits", "captures") else clean
         for span in spans_in(rows):
             assert home.contains(span), (layer.name, span)
             if home is clean:

@@ -12,6 +12,7 @@ from quellenlage.records.contract import (
     CaveatRow,
     ClaimRow,
     CopyRow,
+    CorrectionRow,
     EntityRow,
     EventRow,
     FindingRow,
@@ -25,6 +26,7 @@ from quellenlage.records.contract import (
     TimexRow,
     TransferRow,
 )
+from quellenlage.records.correction import Outcome
 from quellenlage.records.document import Block, BlockType, Document, Passage, Source, Trace, TraceKind
 from quellenlage.records.layers import (
     Act,
@@ -71,6 +73,7 @@ from quellenlage.records.parts import (
     Published,
     QuantityField,
     StanceField,
+    TargetField,
     ViaField,
     Voice,
 )
@@ -259,6 +262,7 @@ def row_of_every_kind() -> Record:
                 delivered=DaysField(from_=None, to=None),
                 counter=("x2",),
                 claim="l1",
+                mentions=(span,),
                 articles=("a1",),
             ),
         ),
@@ -297,6 +301,23 @@ def row_of_every_kind() -> Record:
                 more=(passage("a2", 0, 2),),
                 note="„Müller“ 👩‍🌾 / „2“",
                 weight=4,
+            ),
+        ),
+        correction=(
+            CorrectionRow(
+                id="k1",
+                by=BY,
+                who="Öd 👩‍🌾",
+                when="2024-05-20T08:00:00.000001+00:00",
+                why="„Genug!“ sagt sie selbst",
+                action="speaker",
+                target=TargetField(kind="quotation", sha256="0" * 64, start=18, end=24, text=TEXT[18:24], type=""),
+                other=TargetField(kind="finding", sha256="0" * 64, start=0, end=6, text=TEXT[:6], type="gap"),
+                before={"speaker": "", "from": "Öd"},
+                after={"speaker": "0:6"},
+                status="orphaned",
+                reason="no quotation stands there any more",
+                records=("q1",),
             ),
         ),
     )
@@ -414,6 +435,8 @@ def analysis_of_every_layer() -> Analysis:
                 sources=(span,),
                 place=other,
                 time=span,
+                days=DayInterval(date(2024, 5, 14), None),
+                is_given=True,
             ),
         ),
         caveats=(Caveat(span=span, type=CaveatType.NO_REPLY, by=BY, about=(other,)),),
@@ -486,4 +509,4 @@ def analysis_of_every_layer() -> Analysis:
             ),
         ),
     )
-    return Analysis(document=document, found=found)
+    return Analysis(document=document, found=found, outcomes=(Outcome(correction="k1", reason="„weg“ 🫤"),))

@@ -9,6 +9,7 @@ from quellenlage.clean.finding import Finding
 from quellenlage.clean.furniture import Line, find_blocks
 from quellenlage.clean.repair import repair_characters
 from quellenlage.clean.translation import find_traces
+from quellenlage.clean.wraps import find_wraps
 from quellenlage.errors import EmptyDocumentError
 from quellenlage.lang.language import Language
 from quellenlage.records.document import ANALYSED_BLOCKS, Block, Document, Source, Trace
@@ -33,10 +34,12 @@ def clean_source(source: Source, language: Language, world: World | None = None)
     Raises:
         EmptyDocumentError: Nothing but furniture.
     """
-    lines = find_blocks(source.text, language, source.chosen, source.regions)
+    wraps = find_wraps(source.text, language) if source.chosen is None else ()
+    lines = find_blocks(_unwrapped(source.text, wraps), language, source.chosen, source.regions)
     cut = [line for line in lines if line.type not in ANALYSED_BLOCKS]
     edits = [Edit(line.span, "", f"{line.type}: {line.rule}") for line in cut]
     edits += _outside(repair_characters(source.text), cut)
+    edits += _outside(wraps, cut)
     text, alignment = apply_edits(source.text, edits)
     if not text.strip():
         raise EmptyDocumentError(source.path, "holds nothing but page furniture")
@@ -61,6 +64,16 @@ def clean_source(source: Source, language: Language, world: World | None = None)
         language=language.code,
         traces=traces,
     )
+
+
+def _unwrapped(text: str, wraps: Sequence[Edit]) -> str:
+    """The text, as long as it was, with blanks where a line goes on."""
+    parts: list[str] = []
+    done = 0
+    for wrap in wraps:
+        parts += (text[done : wrap.span.start], " " * len(wrap.span))
+        done = wrap.span.end
+    return "".join((*parts, text[done:]))
 
 
 def _trace(finding: Finding, alignment: Alignment) -> Trace:

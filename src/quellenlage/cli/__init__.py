@@ -15,8 +15,11 @@ COMMANDS = {
     "search": "Find sentences by words, actors, acts and days.",
     "explain": "Print where a record comes from.",
     "remove": "Take an article out, without a trace.",
+    "serve": "Show the dossier in the browser, on this machine only.",
+    "mcp": "Let an assistant read the dossier, on this machine only.",
     "export": "Write the record to a file.",
     "kb": "Teach a dossier names, or forget them.",
+    "review": "Correct the record; what was corrected outlives every rebuild.",
     "check": "Check offsets, references and the file itself.",
 }
 

@@ -67,4 +67,5 @@ def _tell(report: BuildReport, output: str) -> None:
         tell(f"passed over in folders, no reader for them: {kinds}")
     counts = ", ".join(f"{report.counts[status]} {status}" for status in InputStatus)
     total = sum(report.counts.values())
-    tell(f"{total} inputs: {counts}. {output} holds {report.articles} articles.")
+    # Without PATH there are no inputs to count.
+    tell((f"{total} inputs: {counts}. " if total else "") + f"{output} holds {report.articles} articles.")

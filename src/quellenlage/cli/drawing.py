@@ -13,6 +13,10 @@ from rich.text import Text
 from quellenlage.cli.terminal import visible, visible_json, write_utf8
 from quellenlage.present.tables import Table
 
+# Longer titles are cut, as on the page: some articles have a paragraph for a title.
+_TITLE = 100
+# An id that is longer goes over two lines, else nothing is left for the words; its beginning is enough to ask for it.
+_ID = 24
 # Columns that give way last when the terminal is narrow.
 _NARROW = frozenset({"N", "day", "articles", "article", "type", "act", "id", "named", "speaks", "use", "how many"})
 
@@ -50,9 +54,17 @@ def _draw(table: Table, console: Console) -> None:
     )
     for name in table.columns:
         drawn.add_column(name, no_wrap=name in _NARROW, overflow="fold")
+        if name == "id" and any(len(row[-1]) > _ID for row in table.rows):
+            drawn.columns[-1].no_wrap, drawn.columns[-1].max_width = False, _ID
     for row in table.rows:
-        drawn.add_row(*(Text(visible(cell)) for cell in row))
+        cells = zip(table.columns, row, strict=True)
+        drawn.add_row(*(Text(_short(visible(cell)) if name == "title" else visible(cell)) for name, cell in cells))
     console.print(drawn)
     if table.note:
         console.print(Text(visible(table.note), style="dim"))
     console.print()
+
+
+def _short(title: str) -> str:
+    """A title that fits into a list, cut behind a word."""
+    return title if len(title) <= _TITLE else f"{title[:_TITLE].rpartition(' ')[0] or title[:_TITLE]} …"

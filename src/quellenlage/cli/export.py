@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from quellenlage.cli.export_forms import FORMS, Target
 from quellenlage.cli.failure import fails_in_one_line
-from quellenlage.cli.terminal import write_utf8
-from quellenlage.errors import ConfigError, StoreError
-from quellenlage.present.datasette import metadata_text
-from quellenlage.present.jsonl import write_jsonl
+from quellenlage.errors import ConfigError
 from quellenlage.store import Dossier
 
 
@@ -22,36 +18,24 @@ from quellenlage.store import Dossier
     "-f",
     "--format",
     "form",
-    type=click.Choice(["jsonl", "sqlite", "datasette"]),
+    type=click.Choice(list(FORMS)),
     required=True,
-    help="jsonl: one record a line; sqlite: a compact copy of the dossier to hand out; datasette: what"
-    " Datasette shows around the tables, for its option -m.",
+    help="; ".join(f"{name}: {form.about}" for name, form in FORMS.items()) + ".",
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to; '-' is standard output.")
+@click.option("-o", "--output", default="-", metavar="PATH", help="Where to; '-' is standard output.")
+@click.option("--excel", is_flag=True, help="csv: with semicolons and byte order mark, as Excel opens it in German.")
+@click.option("--with-text", is_flag=True, help="html: with the full texts, not the cited sentences alone.")
+@click.option(
+    "--language", default="de", show_default=True, metavar="CODE", help="html, md, docx and timeline: de or en."
+)
 @fails_in_one_line
-def command(dossier: str, form: str, output: str) -> None:
-    """Write the record of DOSSIER to a file."""
+def command(dossier: str, form: str, output: str, *, excel: bool, with_text: bool, language: str) -> None:
+    """Write the record of DOSSIER in the form of another program."""
     if output != "-" and Path(output).exists() and Path(output).samefile(dossier):
         raise ConfigError(f"{output} is the dossier itself; name another file")
+    if excel and form != "csv":
+        raise ConfigError("--excel is for -f csv alone")
+    if with_text and form != "html":
+        raise ConfigError("--with-text is for -f html alone")
     with Dossier(dossier) as opened:
-        if form == "sqlite":
-            if output == "-":
-                raise ConfigError("name a file for the copy with -o")
-            opened.copy_to(Path(output))
-            return
-        # Datasette calls a database as its file, without the ending.
-        datasette = form == "datasette"
-        lines = (metadata_text(Path(dossier).stem),) if datasette else write_jsonl(opened.record())
-    _write(lines, output)
-
-
-def _write(lines: Iterable[str], output: str) -> None:
-    if output == "-":
-        write_utf8("surrogatepass")
-        sys.stdout.writelines(lines)
-        return
-    try:
-        with Path(output).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
-            file.writelines(lines)
-    except OSError as error:
-        raise StoreError(f"{output}: cannot be written ({error.strerror})") from error
+        FORMS[form].write(opened, Target(output, Path(dossier).stem, excel, with_text, language))

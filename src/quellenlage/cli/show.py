@@ -27,7 +27,7 @@ def command(dossier: str, view: str | None, number: str | None, as_json: bool) -
     with Dossier(dossier) as opened:
         record = opened.record()
         if not opened.is_linked():
-            tell("the record is older than the articles, a build was interrupted: build again to bring it up to date")
+            tell("the record is older than the articles or corrections: build again to bring it up to date")
         analyses = {a.document.id: a for a in opened.analyses()} if view == "article" else {}
     if view == "article":
         row = find_article(record, number)

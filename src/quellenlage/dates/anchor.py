@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from quellenlage.dates.feast import feast_day
 from quellenlage.dates.interval import DayInterval, add_days, cover, week
@@ -274,26 +275,28 @@ def _nearest(value: str, direction: Direction | None, day: date) -> tuple[str, D
         return at.isoformat() + mark + time, DayInterval(at, at)
     if not head.startswith("XXXX-"):
         return value, value_interval(value)
-    fits = _fitting_years(head, day)
+    fits = _fitting_years(head, day.year)
     chosen = _choose(fits, direction, day)
     return (chosen[0] + mark + time, chosen[1]) if chosen else (value, None)
 
 
-def _fitting_years(head: str, day: date) -> list[tuple[str, DayInterval]]:
-    """The value in the years around ``day``, in order; a leap day may be eight years off."""
+# Asked for every day on which an article may have been printed: the same values, year by year.
+@lru_cache(maxsize=4096)
+def _fitting_years(head: str, year: int) -> tuple[tuple[str, DayInterval], ...]:
+    """The value in the years around ``year``, in order; a leap day may be eight years off."""
     found = []
-    for number in range(max(day.year - 8, 1), min(day.year + 8, 9999) + 1):
+    for number in range(max(year - 8, 1), min(year + 8, 9999) + 1):
         filled = f"{number:04}{head[4:]}"
         feast = feast_day(filled)
         filled = feast.isoformat() if feast else filled
         interval = value_interval(filled)
         if interval and interval.first and interval.last:
             found.append((filled, interval))
-    return found
+    return tuple(found)
 
 
 def _choose(
-    fits: list[tuple[str, DayInterval]], direction: Direction | None, day: date
+    fits: Sequence[tuple[str, DayInterval]], direction: Direction | None, day: date
 ) -> tuple[str, DayInterval] | None:
     """The last that has begun, the first that has not ended, the one whose middle is nearest, by direction."""
     if direction is Direction.AFTER:

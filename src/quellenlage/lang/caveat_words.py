@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,37 @@ class CaveatPhrase:
     words: tuple[Words | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CaveatPhrases:
+    """All phrases, by how they begin: few of them begin with a given word.
+
+    Attributes:
+        by_word: Those that begin with a whole word.
+        by_part: Those whose first word is known by its beginning or end alone.
+    """
+
+    by_word: Mapping[str, tuple[CaveatPhrase, ...]]
+    by_part: tuple[CaveatPhrase, ...]
+
+    @classmethod
+    def of(cls, phrases: Iterable[CaveatPhrase]) -> CaveatPhrases:
+        """Phrases in any order; a phrase begins with a word, never with a gap."""
+        by_word: dict[str, list[CaveatPhrase]] = {}
+        by_part = []
+        for phrase in phrases:
+            first = phrase.words[0]
+            if first is None or first.starts or first.ends:
+                by_part.append(phrase)
+            else:
+                for word in first.whole:
+                    by_word.setdefault(word, []).append(phrase)
+        return cls({word: tuple(rows) for word, rows in by_word.items()}, tuple(by_part))
+
+    def beginning(self, lower: str) -> tuple[CaveatPhrase, ...]:
+        """Those that may begin with a word in small letters."""
+        return self.by_word.get(lower, ()) + self.by_part
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaveatWords:
     """How limits of knowledge are told.
@@ -67,7 +98,7 @@ class CaveatWords:
 
     classes: dict[str, Words]
     patterns: tuple[CaveatPattern, ...]
-    phrases: tuple[CaveatPhrase, ...]
+    phrases: CaveatPhrases
     questions: frozenset[str]
     conditions: frozenset[str]
     reasons: frozenset[str]
@@ -96,7 +127,7 @@ def read_caveat_words(path: Path, faults: Faults) -> CaveatWords | None:
     return CaveatWords(
         classes=classes,
         patterns=tuple(p for row in table["pattern"] if (p := _pattern(row, classes, path, faults)) is not None),
-        phrases=tuple(p for row in table["phrase"] for p in _phrases(row, in_phrases, path, faults)),
+        phrases=CaveatPhrases.of(p for row in table["phrase"] for p in _phrases(row, in_phrases, path, faults)),
         questions=frozenset(table["question_words"]),
         conditions=frozenset(table["conditions"]),
         reasons=frozenset(table["reasons"]),

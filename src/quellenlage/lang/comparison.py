@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from quellenlage.datafile import Faults, read_toml
+from quellenlage.lang.files import FOLDER
 
 COMPARISON, FINDINGS = "comparison.toml", "findings.toml"
 _BOUNDS = frozenset({"about", "least", "most"})
 _TABLES = frozenset(
     {
         "modals", "persons", "numbers", "multipliers", "bounds", "colour", "offices", "things", "accusations",
-        "accusing", "former", "repetition",
+        "accusing", "former", "repetition", "running",
+        "instead", "admitting",
     }
 )  # fmt: skip
 # What a template may name.
@@ -39,6 +42,9 @@ class Comparison:
         accusing: Beginnings of words of saying that accuse.
         former: Beginnings of words in front of a title that put the office into the past.
         again: Phrases for happening again; ``last`` for the last time before.
+        instead: Words between a number that came and the one that was told before.
+        admitting: Beginnings of words of saying by which somebody admits.
+        running: Phrases beside a number that is another one the next day.
     """
 
     modals: dict[str, str]
@@ -54,6 +60,9 @@ class Comparison:
     former: tuple[str, ...]
     again: tuple[str, ...]
     last: tuple[str, ...]
+    running: tuple[str, ...]
+    instead: tuple[str, ...]
+    admitting: tuple[str, ...]
 
 
 def read_comparing(root: Path, faults: Faults) -> dict[str, Any]:
@@ -67,6 +76,19 @@ def read_comparing(root: Path, faults: Faults) -> dict[str, Any]:
         "comparison": read_comparison(read_toml(root / COMPARISON, faults), root / COMPARISON, faults),
         "notes": read_notes(read_toml(root / FINDINGS, faults), root / FINDINGS, faults),
     }
+
+
+@cache
+def load_notes(code: str, folder: Path = FOLDER) -> Mapping[str, str]:
+    """What findings say in one language, for readers of that language whatever the articles are in.
+
+    Raises:
+        ExceptionGroup: Of ``DataFileError``.
+    """
+    faults = Faults()
+    notes = read_notes(read_toml(folder / code / FINDINGS, faults), folder / code / FINDINGS, faults)
+    faults.raise_all(folder / code)
+    return notes
 
 
 def read_comparison(table: Mapping[str, Any], path: Path, faults: Faults) -> Comparison | None:
@@ -97,6 +119,9 @@ def read_comparison(table: Mapping[str, Any], path: Path, faults: Faults) -> Com
         former=tuple(sorted(table["former"].get("words", ()))),
         again=tuple(sorted(table["repetition"].get("again", ()))),
         last=tuple(sorted(table["repetition"].get("last", ()))),
+        running=tuple(sorted(table["running"].get("words", ()))),
+        instead=tuple(sorted(table["instead"].get("words", ()))),
+        admitting=tuple(sorted(table["admitting"].get("words", ()))),
         things=_by_form(table["things"], path, faults),
     )
 

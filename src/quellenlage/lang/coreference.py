@@ -20,6 +20,8 @@ _FORMS = (
 _KIND_KEYS = frozenset({"types", "kb", "heads", *AGREEMENT})
 # Stands among the kinds of the knowledge base for what it does not know.
 UNKNOWN = "?"
+# What a title of the text, one of the same office, and the end of a longer title count.
+_SAME, _SYNONYM, _END = 1.0, 0.85, 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,22 @@ class Coreference:
         True
         """
         return stem_title(words, self.titles, self.title_length)
+
+    def likeness(self, one: str, other: str) -> float:
+        """How well two stems of titles fit: 1 the same, .85 of one office, .8 the end of a longer one, else 0."""
+        if one == other:
+            return _SAME
+        if self.offices.get(one, frozenset()) & self.offices.get(other, frozenset()):
+            return _SYNONYM
+        longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+        front = longer.removesuffix(shorter)
+        if front == longer or len(shorter) < self.title_length or front.startswith(self.lesser):
+            return 0.0
+        return _END
+
+    def are_alike(self, one: str, other: str) -> bool:
+        """Whether two stems of titles may name one office."""
+        return self.likeness(one, other) > 0
 
 
 def stem_title(words: str, rounds: tuple[tuple[str, ...], ...], length: int) -> str:

@@ -10,13 +10,18 @@ from quellenlage.lang.certainty import Certainty
 from quellenlage.lang.claims import ClaimWords
 from quellenlage.lang.comparison import Comparison
 from quellenlage.lang.coreference import Coreference
+from quellenlage.lang.identity import IdentityWords
 from quellenlage.lang.lead_words import LeadWords
 from quellenlage.lang.line_words import LineWords
+from quellenlage.lang.people import ActorNoun, Title
 from quellenlage.lang.quantity_words import QuantityWords
+from quellenlage.lang.speech import SpeechWords
 from quellenlage.lang.transfers import TransferWords
 from quellenlage.lang.triggers import Triggers
 from quellenlage.records.document import BlockType
 from quellenlage.records.layers import Act, Medium
+
+_ENDING = 4  # letters; a shorter word ends no compound that is a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,30 +42,6 @@ class Cue:
     medium: Medium
     prefix: str
     forms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
-    """A word that says what a person is.
-
-    Attributes:
-        kind: honorific, office or occupation.
-        person: m, f, n or any.
-        suffix: Whether compounds that end so are titles too.
-    """
-
-    kind: str
-    person: str
-    suffix: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorNoun:
-    """The head noun of an actor without a name: ``kind`` is person, group or institution."""
-
-    kind: str
-    anonymous: bool
-    suffix: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +271,7 @@ class Language:
         dateline: The place of writing in front of the first sentence.
         traces: None where no traces of translation are looked for.
         coreference: Words that stand for what is named elsewhere.
+        identity: Words by which people are told apart and recognised.
         line_words: How much likelier words make each type of line of a page.
         comparison: Words that matter when wordings are compared.
         notes: Template of a finding by its name; its slots are passages and names.
@@ -328,6 +310,7 @@ class Language:
     other_titles: frozenset[str]
     state_prefixes: frozenset[str]
     beginnings: frozenset[str]
+    afterwards: frozenset[str]
     during: frozenset[str]
     wars: frozenset[str]
     comparisons: frozenset[str]
@@ -383,5 +366,15 @@ class Language:
     transfers: TransferWords | None = None
     claims: ClaimWords | None = None
     coreference: Coreference = field(default_factory=Coreference)
+    speech: SpeechWords = field(default_factory=SpeechWords)
+    identity: IdentityWords = field(default_factory=IdentityWords)
     caveat_words: CaveatWords | None = None
     lead_words: LeadWords | None = None
+
+    def title_of(self, form: str) -> Title | None:
+        """The title that a word is, behind a hyphen or as the end of a compound too („Vizekanzlerin“)."""
+        known = self.titles.get(form) or self.titles.get(form.rpartition("-")[2])
+        if known is not None or not form[1:].lower().endswith(self.title_suffixes):
+            return known
+        ends = (self.titles.get(form[at:].capitalize()) for at in range(1, len(form) - _ENDING))
+        return next(filter(None, ends), None)

@@ -21,8 +21,9 @@ from quellenlage.lang.coreference import FILE as COREFERENCE
 from quellenlage.lang.coreference import read_coreference
 from quellenlage.lang.credits import read_credits
 from quellenlage.lang.files import FOLDER
+from quellenlage.lang.identity import FILE as IDENTITY
+from quellenlage.lang.identity import read_identity
 from quellenlage.lang.language import (
-    ActorNoun,
     ContentActs,
     Cue,
     FurnitureRule,
@@ -31,11 +32,13 @@ from quellenlage.lang.language import (
     Subjunctive,
     TimexRule,
     TimexRules,
-    Title,
 )
 from quellenlage.lang.limit_words import read_limit_words
 from quellenlage.lang.line_words import FILE as LINE_WORDS
 from quellenlage.lang.line_words import read_line_words
+from quellenlage.lang.people import ActorNoun, Title
+from quellenlage.lang.speech import FILE as SPEECH
+from quellenlage.lang.speech import read_speech
 from quellenlage.lang.timex_rules import check_rule, read_classes, read_shapes
 from quellenlage.lang.trace_wording import read_trace_wording
 from quellenlage.lang.transfers import read_transfers
@@ -113,6 +116,8 @@ def _of_stages(root: Path, faults: Faults) -> dict[str, Any]:
         "transfers": read_transfers(root, faults),
         "claims": read_claims(root / CLAIMS, faults),
         "coreference": read_coreference(root / COREFERENCE, faults),
+        "speech": read_speech(root / SPEECH, faults),
+        "identity": read_identity(root / IDENTITY, faults),
         "certainty": read_certainty(root / CERTAINTY, faults),
         **read_limit_words(root, faults),
         **read_comparing(root, faults),
@@ -124,7 +129,7 @@ _WORD_CLASSES = (
     "genitive_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words", "anniversaries",
     "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
     "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives", "officials",
-    "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during",
+    "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during", "afterwards",
     "wars", "place_nouns",
 )  # fmt: skip
 _TABLES = ("pronouns", "possessives", "relations", "office_titles")

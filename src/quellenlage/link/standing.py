@@ -10,14 +10,17 @@ from quellenlage.world import World
 
 # Adjective and noun of one phrase stand no farther apart („südkoreanische Beamte“, „die russische neue Führung“).
 _NEAR = 24
+# Words between a state and the name of one who holds an office of it („Frankreichs neue Ministerin X“).
+_OFFICE = 2
 
 
 def link_standings(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Standings:
     """Find for whom each entity acts.
 
     A capital, a seat of government and a ministry act for their state, and so does who holds a high office of only
-    one state, as far as the pile names that state. Officials without a name act for the states that an adjective or
-    a name in their phrase tells: an „US-Beamter“ for the United States; experts and media act for nobody.
+    one state, as far as the pile names that state, or whose name stands behind an office of it. Officials without a
+    name act for the states that an adjective or a name in their phrase tells: an „US-Beamter“ for the United States;
+    experts and media act for nobody.
 
     Args:
         pile: In order of source.
@@ -33,8 +36,9 @@ def link_standings(pile: tuple[Analysis, ...], linked: Linked, world: World) -> 
         before: Mention | None = None
         for mention in analysis.found.mentions:
             entity = linked.entities.of(analysis.document.id, mention.span)
-            if mention.form is not MentionForm.NAME and entity and entity not in world.kb.entities:
-                states = _states(mention, before, analysis, world)
+            if entity and entity not in world.kb.entities:
+                named = mention.form is MentionForm.NAME
+                states = (_of_holder if named else _states)(mention, before, analysis, world)
                 if states:
                     found.setdefault(entity, {}).update(dict.fromkeys(states))
             before = mention
@@ -57,6 +61,21 @@ def _states(mention: Mention, before: Mention | None, analysis: Analysis, world:
     if near and before is not None and not _ends(text[before.span.end : mention.span.start]):
         inside += _best(before.candidates, world)
     return tuple(dict.fromkeys(inside))
+
+
+def _of_holder(mention: Mention, before: Mention | None, analysis: Analysis, world: World) -> tuple[str, ...]:
+    """The state of a person whose name stands behind an office of it („Frankreichs Ministerin X“)."""
+    if before is None or mention.type is not EntityType.PER:
+        return ()
+    text = analysis.document.text
+    between = text[before.span.end : mention.span.start]
+    words = between.split()
+    offices = tuple(world.language.officials)
+    held = 0 < len(words) <= _OFFICE and words[-1].lower().endswith(offices) and not _ends(between)
+    if not held:
+        return ()
+    state = before.derived or before.type is EntityType.GPE
+    return tuple(_best(before.candidates, world)) if state else ()
 
 
 def _ends(between: str) -> bool:

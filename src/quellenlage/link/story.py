@@ -62,11 +62,11 @@ def link_stories(pile: tuple[Analysis, ...], linked: Linked, world: World) -> St
 
     Args:
         pile: In order of source.
-        linked: Needs ``dates``.
+        linked: Needs ``own_dates``: stories are known before articles are dated from one another.
         world: Not used.
     """
     told = [_told(analysis) for analysis in pile]
-    days = [linked.dates.days.get(one.id, DayInterval()) for one in told]
+    days = [linked.own_dates.days.get(one.id, DayInterval()) for one in told]
     alike = {
         (i, j): value / (1 + _days_apart(days[i], days[j]) / _FADING) for (i, j), value in _likenesses(told).items()
     }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quellenlage import __version__
+from quellenlage.analyse.review import is_of_article
 from quellenlage.errors import ConfigError, InputError
 from quellenlage.models.card import NONE, WEIGHTS
 from quellenlage.models.encoder import Encoder
@@ -21,6 +22,7 @@ from quellenlage.pipeline.worker import Compiled
 from quellenlage.read.entries import entries
 from quellenlage.read.inputs import STANDARD_INPUT, Located, find_inputs, writable
 from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
+from quellenlage.records.correction import Correction, standing
 from quellenlage.records.document import InputStatus
 from quellenlage.records.provenance import By, make_id
 from quellenlage.store.sqlite import Dossier, Held, StoredSource, input_id
@@ -53,10 +55,15 @@ class _Build:
     dossier: Dossier
     worlds: tuple[World, ...]
     held: dict[str, Held]
+    corrections: Mapping[str, tuple[Correction, ...]]
     notes: list[Note] = field(default_factory=list)
 
-    def key(self, article: str) -> str:
-        return analysis_key(article, self.worlds)
+    def key(self, article: str, sha256: str) -> str:
+        return analysis_key(article, self.worlds, self.corrections.get(sha256, ()))
+
+    def job(self, name: str, data: bytes, media_type: str, location: str) -> Job:
+        sha256 = hashlib.sha256(data).hexdigest()
+        return Job(name, data, media_type, location, self.corrections.get(sha256, ()))
 
     def reject(self, source: str, reason: str) -> None:
         self.dossier.put_input(_input_row(source, source, InputStatus.REJECTED, reason))
@@ -94,7 +101,7 @@ def build(
     own = dossier.own_rows()
     worlds = taught(worlds, own)
     inputs = find_inputs(arguments)
-    running = _Build(dossier, worlds, dossier.held())
+    running = _Build(dossier, worlds, dossier.held(), of_articles(standing(dossier.entries())))
     if not arguments and not running.held:
         raise ConfigError("name at least one file or folder with articles")
     for fault in inputs.faults:
@@ -115,10 +122,19 @@ def build(
     )
 
 
-def analysis_key(article: str, worlds: tuple[World, ...]) -> str:
-    """What an analysis depends on: the article, the versions of the stages, the data."""
+def analysis_key(article: str, worlds: tuple[World, ...], corrections: Sequence[Correction] = ()) -> str:
+    """What an analysis depends on: the article, the versions of the stages, the data, what was corrected in it."""
     parts = [f"{name}={version}" for name, version in versions().items()]
-    return make_id(article, *parts, *(world.hash for world in worlds))
+    return make_id(article, *parts, *(world.hash for world in worlds), *sorted(c.id for c in corrections))
+
+
+def of_articles(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+    """The corrections that act on layers of articles, by the SHA-256 of their bytes."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for correction in corrections:
+        if is_of_article(correction):
+            found[correction.target.sha256] = (*found.get(correction.target.sha256, ()), correction)
+    return found
 
 
 def encoders(worlds: tuple[World, ...]) -> list[Encoder]:
@@ -152,12 +168,12 @@ def _fresh(files: Iterable[Located], running: _Build) -> Iterator[Job]:
             if isinstance(entry, InputError):
                 running.reject(entry.source, entry.reason)
                 continue
-            job = Job(entry.name, entry.data, entry.media_type, place)
-            article, _ = _article(job)
+            job = running.job(entry.name, entry.data, entry.media_type, place)
+            article, digest = _article(job)
             before = running.held.get(article)
             if article in seen or (before and before.location != place and Path(before.location).is_file()):
                 running.notes.append((job.name, InputStatus.DUPLICATE, "same name and content as another"))
-            elif before and before.key == running.key(article):
+            elif before and before.key == running.key(article, digest):
                 noted = running.dossier.input(article)
                 running.notes.append((noted.source, InputStatus(noted.status), noted.reason))
             else:
@@ -169,8 +185,8 @@ def _outdated(running: _Build) -> Iterator[Job]:
     """Articles that other stages or other data analysed, or that a rebuilt dossier only holds as sources."""
     held = running.dossier.held()
     for source in tuple(running.dossier.sources()):
-        if held[source.article].key != running.key(source.article):
-            yield Job(source.path, source.bytes, source.media_type, source.location)
+        if held[source.article].key != running.key(source.article, source.sha256):
+            yield running.job(source.path, source.bytes, source.media_type, source.location)
 
 
 def _keep(job: Job, result: Compiled | InputError, running: _Build) -> None:
@@ -196,7 +212,7 @@ def _put(job: Job, result: Compiled, running: _Build) -> Note:
     status = InputStatus.PARTIAL if result.flaw else InputStatus.OK
     source = StoredSource(article, job.name, digest, job.location, job.media_type, job.data)
     running.dossier.put_article(
-        source, result.data, running.key(article), _input_row(article, job.name, status, result.flaw)
+        source, result.data, running.key(article, digest), _input_row(article, job.name, status, result.flaw)
     )
     return job.name, status, result.flaw
 
@@ -208,7 +224,7 @@ def link(dossier: Dossier, worlds: tuple[World, ...]) -> int:
         How many articles the record holds.
     """
     analyses = tuple(dossier.analyses())
-    record = link_pile(analyses, worlds[0])
+    record = link_pile(analyses, worlds[0], corrections=standing(dossier.entries()))
     statuses = Counter(row.status for row in dossier.rows(InputRow))
     run = RunRow(
         id=make_id("run", CONTRACT_VERSION),

@@ -17,6 +17,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from quellenlage.errors import InputError
 from quellenlage.kb.own import OwnRow
 from quellenlage.pipeline.worker import Compiled, compile_entry, resident_bytes, start_worker
+from quellenlage.records.correction import Correction
 
 # Far beyond any article: 200,000 characters take about two seconds.
 SECONDS = 60.0
@@ -38,12 +39,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One article to compile: its name in the record, its bytes, their format, and where its file lies."""
+    """One article to compile: its name in the record, its bytes, their format, its place, what was corrected in it."""
 
     name: str
     data: bytes
     media_type: str
     location: str
+    corrections: tuple[Correction, ...] = ()
 
 
 class Workers:
@@ -103,7 +105,7 @@ class Workers:
         waiting: deque[tuple[Job, ProcessFuture[Compiled]]] = deque()
         for job in jobs:
             self._is_started = True
-            args = (job.data, job.name, job.media_type, self._model)
+            args = (job.data, job.name, job.media_type, self._model, job.corrections)
             waiting.append((job, self._pool.schedule(compile_entry, args=args, timeout=self._limits.seconds)))
             if len(waiting) >= self._jobs * _AHEAD:
                 yield self._wait(*waiting.popleft())

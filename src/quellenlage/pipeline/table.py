@@ -29,14 +29,16 @@ from quellenlage.analyse.wording import find_wordings
 from quellenlage.link.article import link_articles
 from quellenlage.link.caveat import link_caveats
 from quellenlage.link.claim import link_claims
-from quellenlage.link.collation import link_collations
+from quellenlage.link.collation import link_alike, link_collations
 from quellenlage.link.copies import link_copies
-from quellenlage.link.date import link_dates
+from quellenlage.link.date import link_dates, link_own_dates
 from quellenlage.link.entity import link_entities
 from quellenlage.link.event import link_events
 from quellenlage.link.lead import link_leads
 from quellenlage.link.quotation import link_quotations
+from quellenlage.link.report import link_reports
 from quellenlage.link.standing import link_standings
+from quellenlage.link.statement import link_statements
 from quellenlage.link.story import link_stories
 from quellenlage.link.transfer import link_transfers
 from quellenlage.weigh.agreement import find_agreements
@@ -66,7 +68,7 @@ class Stage:
 
 # Versions of the two steps before the table: bytes to Source, Source to Document.
 READ_VERSION = "1"
-CLEAN_VERSION = "2"
+CLEAN_VERSION = "4"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
@@ -76,7 +78,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="mention",
         fills="mentions",
         run=find_mentions,
-        version="5",
+        version="7",
         needs=(
             "sentences",
             "parses",
@@ -88,39 +90,48 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="coreference",
         fills="references",
         run=find_references,
-        version="2",
+        version="3",
         needs=("sentences", "parses", "timexes", "mentions"),
     ),
     Stage(
         name="quotation",
         fills="quotations",
         run=find_quotations,
-        version="5",
-        needs=("sentences", "parses", "mentions", "references"),
+        version="8",
+        needs=("sentences", "parses", "timexes", "mentions", "references"),
     ),
     Stage(
         name="event",
         fills="events",
         run=find_events,
-        version="3",
+        version="4",
         needs=("sentences", "parses", "mentions", "timexes", "references", "quotations"),
+    ),
+    Stage(
+        name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")
     ),
     Stage(
         name="transfer",
         fills="transfers",
         run=find_transfers,
-        needs=("sentences", "parses", "mentions", "timexes", "quotations"),
+        version="3",
+        needs=("sentences", "parses", "mentions", "timexes", "quotations", "quantities"),
     ),
     Stage(
         name="claim",
         fills="propositions",
         run=find_propositions,
-        needs=("sentences", "parses", "mentions", "timexes", "quotations", "transfers"),
+        version="4",
+        needs=(
+            "sentences",
+            "parses",
+            "mentions",
+            "timexes",
+            "quotations",
+            "transfers",
+        ),
     ),
-    Stage(name="capture", fills="captures", run=find_captures),
-    Stage(
-        name="quantity", fills="quantities", run=find_quantities, needs=("sentences", "parses", "mentions", "timexes")
-    ),
+    Stage(name="capture", fills="captures", run=find_captures, version="2"),
     Stage(
         name="caveat",
         fills="caveats",
@@ -136,25 +147,61 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         needs=("sentences", "parses", "timexes", "mentions", "quotations"),
     ),
     Stage(
-        name="dating", fills="clues", run=find_clues, version="4", needs=("sentences", "mentions", "timexes", "events")
+        name="dating", fills="clues", run=find_clues, version="6", needs=("sentences", "mentions", "timexes", "events")
     ),
     Stage(name="wording", fills="wordings", run=find_wordings, needs=("sentences", "parses")),
 )
 
 PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="copies", fills="copies", run=link_copies, version="2"),
-    Stage(name="entity", fills="entities", run=link_entities, version="2"),
-    Stage(name="date", fills="dates", run=link_dates, version="3", needs=("copies", "entities")),
+    Stage(name="entity", fills="entities", run=link_entities, version="3"),
+    Stage(name="own dates", fills="own_dates", run=link_own_dates),
+    Stage(name="story", fills="stories", run=link_stories, version="2", needs=("own_dates",)),
+    Stage(name="quotation", fills="quotations", run=link_quotations, version="2", needs=("entities",)),
+    Stage(name="alike", fills="alike", run=link_alike, needs=("quotations",)),
+    Stage(
+        name="date",
+        fills="dates",
+        run=link_dates,
+        version="5",
+        needs=("copies", "entities", "stories", "quotations", "alike"),
+    ),
     Stage(name="article", fills="articles", run=link_articles, version="5", needs=("dates",)),
-    Stage(name="quotation", fills="quotations", run=link_quotations, needs=("entities",)),
-    Stage(name="collation", fills="collations", run=link_collations, needs=("entities", "dates", "quotations")),
-    Stage(name="event", fills="events", run=link_events, needs=("entities", "dates")),
+    Stage(
+        name="collation",
+        fills="collations",
+        run=link_collations,
+        version="2",
+        needs=("entities", "dates", "quotations", "alike"),
+    ),
+    Stage(name="report", fills="reports", run=link_reports, needs=("quotations", "dates")),
+    Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
+    Stage(name="event", fills="events", run=link_events, version="2", needs=("entities", "dates", "standings")),
+    Stage(
+        name="statement", fills="statements", run=link_statements, needs=("entities", "quotations", "reports", "alike")
+    ),
     Stage(name="caveat", fills="caveats", run=link_caveats, needs=("entities", "quotations")),
     Stage(name="lead", fills="leads", run=link_leads, needs=("entities", "dates")),
-    Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
-    Stage(name="transfer", fills="transfers", run=link_transfers, needs=("entities", "standings", "dates")),
-    Stage(name="claim", fills="claims", run=link_claims, needs=("entities", "standings", "dates", "transfers")),
-    Stage(name="story", fills="stories", run=link_stories, needs=("dates",)),
+    Stage(
+        name="transfer",
+        fills="transfers",
+        run=link_transfers,
+        version="2",
+        needs=("entities", "standings", "dates", "events"),
+    ),
+    Stage(
+        name="claim",
+        fills="claims",
+        run=link_claims,
+        needs=(
+            "entities",
+            "standings",
+            "dates",
+            "transfers",
+            "stories",
+        ),
+        version="2",
+    ),
     Stage(
         name="origins",
         fills="weighed",
@@ -167,12 +214,7 @@ PILE_STAGES: tuple[Stage, ...] = (
         run=find_agreements,
         needs=("entities", "dates", "articles", "quotations", "collations", "events", "claims"),
     ),
-    Stage(
-        name="gaps",
-        fills="gaps",
-        run=find_gaps,
-        needs=("claims", "weighed", "quotations", "leads"),
-    ),
+    Stage(name="gaps", fills="gaps", run=find_gaps, needs=("claims", "weighed", "quotations", "leads")),
 )
 
 

@@ -12,6 +12,7 @@ from quellenlage.errors import InputError, ModelError
 from quellenlage.kb.own import OwnRow
 from quellenlage.pipeline.knowledge import taught
 from quellenlage.pipeline.run import compile_article
+from quellenlage.records.correction import Correction
 from quellenlage.records.layers import Analysis
 from quellenlage.store.codec import encode_analysis
 from quellenlage.world import World, load_worlds
@@ -43,7 +44,9 @@ def start_worker(ready: Semaphore, model: str, own: tuple[OwnRow, ...] = ()) -> 
     ready.release()
 
 
-def compile_entry(data: bytes, name: str, media_type: str, model: str) -> Compiled:
+def compile_entry(
+    data: bytes, name: str, media_type: str, model: str, corrections: tuple[Correction, ...] = ()
+) -> Compiled:
     """Read, clean and analyse one article.
 
     Raises:
@@ -51,7 +54,7 @@ def compile_entry(data: bytes, name: str, media_type: str, model: str) -> Compil
     """
     worlds = _WORLDS.get(model) or load_worlds(model)
     try:
-        analysis = compile_article(data, name, *worlds, media_type=media_type)
+        analysis = compile_article(data, name, *worlds, media_type=media_type, corrections=corrections)
     except (InputError, ModelError):
         raise
     except RecursionError as error:

@@ -48,9 +48,26 @@ def explain(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Ta
         Table("Made", ("", ""), made),
         Table("Says", ("field", "value"), says),
         Table("Words", ("passage", "line", "edited there"), words),
+        *_corrected(row, record),
         *_dating(row, record, analyses),
         Table("Refers to it, or is referred to", ("kind", "id", "rule"), rests_on[:40]),
     )
+
+
+def _corrected(row: Row, record: Record) -> tuple[Table, ...]:
+    """What a person has said of it, beside what the machine had."""
+    said = [c for c in record.correction if row.id in c.records or c is row]
+    if not said:
+        return ()
+    columns = ("what", "the machine had", "is to be", "status", "who", "when", "why", "id")
+    rows = tuple(
+        (
+            c.action, _words(dict(sorted(c.before.items()))), _words(dict(sorted(c.after.items()))),
+            f"{c.status}: {c.reason}" if c.reason else c.status, c.who, c.when, c.why, c.id,
+        )
+        for c in said
+    )  # fmt: skip
+    return (Table("Corrected", columns, rows),)
 
 
 def _dating(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Table, ...]:

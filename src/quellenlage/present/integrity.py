@@ -57,6 +57,8 @@ def _dangling(record: Record) -> list[str]:
     wanted += [(lead, lead.holder, entities) for lead in record.lead if lead.holder]
     wanted += [(lead, lead.in_pile, articles) for lead in record.lead if lead.in_pile]
     wanted += [(c, a, articles) for c in record.copy for a in c.articles]
+    everything = {row.id for row in record.rows()} if record.correction else set()
+    wanted += [(c, id_, everything) for c in record.correction for id_ in c.records]
     return [
         f"{row.kind} {row.id}: refers to {id_}, which does not exist" for row, id_, known in wanted if id_ not in known
     ]

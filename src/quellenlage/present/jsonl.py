@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quellenlage.records.contract import Record, Row, passages, to_plain
 
@@ -40,8 +41,13 @@ def sorted_rows(record: Record, paths: dict[str, str]) -> Iterator[Row]:
 
 
 def hash_record(record: Record) -> str:
-    """SHA-256 of the canonical export: two dossiers are the same if this is."""
+    """SHA-256 of the canonical export: two dossiers are the same if this is.
+
+    Of corrections it takes what is said of what, and whether that found its place; not who said it when and why, nor
+    what the machine had there on the day: so neither a clock nor the order of corrections is in it.
+    """
     digest = hashlib.sha256()
-    for line in write_jsonl(record):
+    said = tuple(replace(row, who="", when="", why="", before={}) for row in record.correction)
+    for line in write_jsonl(replace(record, correction=said)):
         digest.update(line.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

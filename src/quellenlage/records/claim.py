@@ -23,6 +23,14 @@ class About(StrEnum):
     SUPERLATIVE = "superlative"
 
 
+class Pointing(StrEnum):
+    """By what an objection points at what was said before."""
+
+    WORD = "word"
+    CHARGE = "charge"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposition:
     """What a sentence of a quotation, or of the narrator, says.
@@ -40,10 +48,12 @@ class Proposition:
         names: Spans of the mentions inside it.
         transfers: Indices in the layer of transfers.
         is_bare: It points at what was said: „die Vorwürfe“, „den Bericht über …“.
+        points: By what an objection points back: a pronoun or nothing at all („widerspricht“), a noun for a charge, or
+            one for what was told („diese Darstellung“); None where it does not.
         is_charge: It is laid at somebody's door.
         holders: Spans of the mentions of those who take the side; none for the narrator and for a rumour.
         goods: The category of goods that its nouns name, if it is one alone.
-        vector: Of its sentence, as signed bytes; empty for less than half of a sentence, and without a model.
+        vector: Of its sentence, as signed bytes; empty without a model.
         time: Span of a time expression beside the content.
     """
 
@@ -59,6 +69,7 @@ class Proposition:
     by: By
     transfers: tuple[int, ...] = ()
     is_bare: bool = False
+    points: Pointing | None = None
     is_charge: bool = False
     holders: tuple[Span, ...] = ()
     goods: Category | None = None

@@ -28,6 +28,25 @@ class VariantKind(StrEnum):
 SUBSTANCE = frozenset(VariantKind) - {VariantKind.WORDING}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Two pieces of reported words, of different articles, that are near enough for one utterance.
+
+    Attributes:
+        left: Number of the earlier piece among all pieces of the pile; ``right`` of the later one.
+        quotations: Ids of the quotations that they belong to.
+        passages: Their words.
+        score: How near they are, 0 to 1.
+    """
+
+    left: int
+    right: int
+    quotations: tuple[str, str]
+    passages: tuple[Passage, Passage]
+    score: float
+    by: By
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A difference between the first witness and another.

@@ -21,7 +21,9 @@ from quellenlage.records.parts import (
     ParticipantField,
     Published,
     QuantityField,
+    SlotField,
     StanceField,
+    TargetField,
     ViaField,
     Voice,
 )
@@ -222,6 +224,7 @@ class TransferRow(Row):
     delivered: DaysField
     counter: tuple[str, ...]
     claim: str | None
+    mentions: tuple[Passage, ...]
     articles: tuple[str, ...]
 
 
@@ -262,6 +265,8 @@ class FindingRow(Row):
     more: tuple[Passage, ...]
     note: str
     weight: int
+    template: str = ""
+    slots: tuple[SlotField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,10 +294,30 @@ class CopyRow(Row):
     score: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRow(Row):
+    """What a person has said about the record, beside what the machine had; never a patch, it is replayed."""
+
+    kind: ClassVar[str] = "correction"
+
+    who: str
+    when: str
+    why: str
+    action: str
+    target: TargetField
+    other: TargetField | None
+    before: dict[str, str]
+    after: dict[str, str]
+    status: str
+    reason: str
+    records: tuple[str, ...]
+
+
 # In the order of the contract; kinds whose stage does not exist yet are absent, not empty.
 KINDS: tuple[type[Row], ...] = (
     RunRow, InputRow, StoryRow, ArticleRow, BlockRow, EntityRow, MentionRow, TimexRow, QuotationRow,
     EventRow, ClaimRow, TransferRow, CaveatRow, LeadRow, CopyRow, FindingRow,
+    CorrectionRow,
 )  # fmt: skip
 
 
@@ -316,6 +341,7 @@ class Record:
     lead: tuple[LeadRow, ...] = ()
     copy: tuple[CopyRow, ...] = ()
     finding: tuple[FindingRow, ...] = ()
+    correction: tuple[CorrectionRow, ...] = ()
 
     def rows(self) -> tuple[Row, ...]:
         """Every row, kinds in contract order."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from quellenlage.records.contract import FindingRow
 from quellenlage.records.document import Passage
+from quellenlage.records.parts import SlotField
 from quellenlage.records.provenance import By, make_id
 
 # A passage in a note is cut behind so many characters; the whole of it stands in the finding.
@@ -20,10 +22,25 @@ def quoted(passage: Passage) -> str:
     return f"„{words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + '…'}“"
 
 
-def note_of(templates: Mapping[str, str], name: str, **slots: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a finding says in the language of the articles, and what it is made of, for other languages.
+
+    Attributes:
+        template: Its name in ``findings.toml``.
+        slots: What fills the template, in the order of the call.
+    """
+
+    text: str
+    template: str
+    slots: tuple[SlotField, ...]
+
+
+def note_of(templates: Mapping[str, str], name: str, **slots: str) -> Note:
     """The template ``name`` with its slots filled; the slots alone where a language has no such template."""
     template = templates.get(name)
-    return template.format(**slots) if template else " / ".join(slots.values())
+    text = template.format(**slots) if template else " / ".join(slots.values())
+    return Note(text, name, tuple(SlotField(name=slot, text=filled) for slot, filled in slots.items()))
 
 
 def weight_of(articles: Iterable[str], stances: Iterable[str]) -> int:
@@ -42,7 +59,7 @@ def make_finding(
     a: Passage,
     b: Passage | None,
     *,
-    note: str,
+    note: Note,
     stances: Sequence[str],
     more: Sequence[Passage] = (),
 ) -> FindingRow:
@@ -53,7 +70,7 @@ def make_finding(
         rule: What found it.
         a: The passage that stands first.
         b: What it is laid beside.
-        note: One line.
+        note: From ``note_of``.
         stances: Whose stances are touched: entities, or ``narrator``; they count once each.
         more: Further passages to the same.
     """
@@ -67,6 +84,8 @@ def make_finding(
         a=a,
         b=b,
         more=rest,
-        note=note,
+        note=note.text,
+        template=note.template,
+        slots=note.slots,
         weight=weight_of((p.article for p in every), stances),
     )

@@ -8,6 +8,8 @@ from enum import StrEnum
 from quellenlage.dates.anchor import Direction, Symbolic
 from quellenlage.dates.interval import DayInterval
 from quellenlage.records.claim import Proposition
+from quellenlage.records.clue import Clue as Clue
+from quellenlage.records.correction import Outcome
 from quellenlage.records.document import Document
 from quellenlage.records.limits import Caveat as Caveat
 from quellenlage.records.limits import CaveatType as CaveatType
@@ -221,6 +223,9 @@ class Quotation:
         voice: The words for the speaker in this sentence, a pronoun too.
         speakers: Spans of the mentions that are meant.
         frame: The clause that holds cue and speaker, without the quote.
+        addressee: The mention of who is told.
+        day: The time expression for when it was said.
+        report: Of reported speech the clause in which it is told, with its matter, the quote.
     """
 
     quotes: tuple[Span, ...]
@@ -233,6 +238,9 @@ class Quotation:
     speakers: tuple[Span, ...] = ()
     frame: Span | None = None
     via: tuple[Via, ...] = ()
+    report: Span | None = None
+    addressee: Span | None = None
+    day: Span | None = None
 
     @property
     def span(self) -> Span:
@@ -296,6 +304,11 @@ class Event:
         fillers: Who or what fills a role and is no mention with a name: things, people without a name.
         presupposed: Whether it is a noun under a word that takes the event for granted („nach dem Besuch“).
         attitudes: Of the narrator, then of the speakers from the outermost to the innermost; empty without a tree.
+        word: Dictionary form of the trigger in small letters; empty without a tree.
+        definite: Whether it is a noun with a definite article, a possessive or a demonstrative („das Feuer“).
+        fresh: Whether a finite verb of the title or the first sentences tells it, without a day, as news.
+        days: Those that a person has laid down; None where the words tell.
+        is_given: Whether a person has added it: then it is a row, however little is told.
     """
 
     span: Span
@@ -311,29 +324,11 @@ class Event:
     fillers: tuple[Participant, ...] = ()
     attitudes: tuple[Attitude, ...] = ()
     presupposed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clue:
-    """What some words tell about the day of publication.
-
-    Attributes:
-        days: The days that it allows.
-        weight: None for a hard clue, else how much it counts.
-        span: The words that are the evidence; None if it stands outside the text.
-        reason: One line for the reader.
-        recurs: The days return with the calendar („am 18. Juni“ in every year): they narrow what other clues bound,
-            and bound nothing themselves.
-        weekdays: Of those days only these (1 Monday to 7 Sunday); empty for all.
-    """
-
-    span: Span | None
-    days: tuple[DayInterval, ...]
-    reason: str
-    by: By
-    weight: int | None = None
-    recurs: bool = False
-    weekdays: tuple[int, ...] = ()
+    word: str = ""
+    definite: bool = False
+    fresh: bool = False
+    days: DayInterval | None = None
+    is_given: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,7 +359,12 @@ class Layers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """What compiling one article gives: a pure function of its bytes and the world."""
+    """What compiling one article gives: a pure function of its bytes, the world and what was corrected in it.
+
+    Attributes:
+        outcomes: What became of the corrections that act on layers of this article, by id.
+    """
 
     document: Document
     found: Layers
+    outcomes: tuple[Outcome, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quellenlage.dates.interval import DayInterval
-from quellenlage.records.collation import Collation
+from quellenlage.records.collation import Alike, Collation
 from quellenlage.records.contract import (
     ArticleRow,
     BlockRow,
@@ -23,6 +23,7 @@ from quellenlage.records.contract import (
     TimexRow,
     TransferRow,
 )
+from quellenlage.records.correction import Rulings
 from quellenlage.records.document import Passage
 from quellenlage.records.parts import Origins, Published
 from quellenlage.text.span import Span
@@ -135,17 +136,41 @@ class Transfers:
     matters: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What the record shows of quotations beside their words, by the ids of their rows.
+
+    Attributes:
+        of: The clauses that report speech.
+        days: When it was said, where the article tells.
+    """
+
+    of: Mapping[str, Passage] = field(default_factory=dict)
+    days: Mapping[str, DayInterval] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """Everything that the stages of the pile fill, in their order."""
+    """Everything that the stages of the pile fill, in their order.
 
+    Attributes:
+        own_dates: Days of articles by their own clues alone; nothing else of it is filled.
+        alike: Pairs of reported words that are near enough for one utterance.
+        rulings: What a person has said of who is who and which events are one: there before the first stage.
+    """
+
+    rulings: Rulings = field(default_factory=Rulings)
     copies: tuple[CopyRow, ...] = ()
     entities: Entities = field(default_factory=Entities)
+    own_dates: Dates = field(default_factory=Dates)
+    alike: tuple[Alike, ...] = ()
     dates: Dates = field(default_factory=Dates)
     articles: Articles = field(default_factory=Articles)
     quotations: tuple[QuotationRow, ...] = ()
+    reports: Reports = field(default_factory=Reports)
     collations: tuple[Collation, ...] = ()
     events: tuple[EventRow, ...] = ()
+    statements: tuple[EventRow, ...] = ()
     agreements: tuple[FindingRow, ...] = ()
     gaps: tuple[FindingRow, ...] = ()
     stories: Stories = field(default_factory=Stories)

@@ -187,8 +187,35 @@ class QuantityField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlotField:
+    """What fills one slot of a template."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DaysField:
     """Inclusive ISO days; null is open."""
 
     from_: str | None
     to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetField:
+    """The place that a correction speaks of, by content: it means the same in every dossier.
+
+    Attributes:
+        kind: Kind of record, or ``stance``: one side of a claim.
+        sha256: Of the bytes of the article.
+        start: First code point in the source; with ``end`` 0 where the whole article is meant.
+        type: Of findings; else empty.
+    """
+
+    kind: str
+    sha256: str
+    start: int
+    end: int
+    text: str
+    type: str

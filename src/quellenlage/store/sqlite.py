@@ -17,36 +17,23 @@ from typing import Any, TypeVar
 from quellenlage.errors import StoreError
 from quellenlage.kb.own import OwnRow, read_own
 from quellenlage.records.contract import KINDS, InputRow, Record, Row
+from quellenlage.records.correction import Entry, standing
+from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis
 from quellenlage.records.provenance import make_id
+from quellenlage.store import corrections
 from quellenlage.store.codec import columns, decode_analysis, decode_row, encode_row
+from quellenlage.store.corrections import SCHEMA as LEDGER_SCHEMA
+from quellenlage.store.inputs import read_inputs, write_inputs
 from quellenlage.store.library import sqlite3
+from quellenlage.store.schema import APPLICATION_ID as APPLICATION_ID
+from quellenlage.store.schema import SOURCES
+from quellenlage.store.schema import STORE_VERSION as STORE_VERSION
 from quellenlage.store.search import SCHEMA, Hit, index, search
 from quellenlage.store.views import SCHEMA as VIEW_SCHEMA
 from quellenlage.text.query import parse
 
 R = TypeVar("R", bound=Row)
-
-APPLICATION_ID = 0x514C4147  # "QLAG"
-# 2: sources know their media type; the record knows from which analyses it was linked; search.
-# 3: articles say whether they were analysed.
-# 4: caveats.
-# 5: claims, transfers, leads, findings; events know from how many origins they come; individuals of the user.
-STORE_VERSION = 5
-
-_LEDGER = """
-CREATE TABLE source (
-    article TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, location TEXT NOT NULL,
-    media_type TEXT NOT NULL, bytes BLOB NOT NULL
-) STRICT;
-CREATE TABLE linked (analyses TEXT NOT NULL) STRICT;
-CREATE TABLE analysis (
-    article TEXT PRIMARY KEY REFERENCES source (article) ON DELETE CASCADE, key TEXT NOT NULL, data BLOB NOT NULL
-) STRICT;
-CREATE TABLE knowledge (
-    number INTEGER PRIMARY KEY, file TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (file, id)
-) STRICT;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +106,12 @@ class Dossier:
         self._set_up()
 
     def _rebuild(self) -> None:
-        """Make a dossier of this version from the sources of an older one; the build analyses them anew."""
-        names = [row[1] for row in self._db.execute("PRAGMA table_info(source)")]
-        old = [dict(zip(names, row, strict=True)) for row in self._db.execute("SELECT * FROM source ORDER BY article")]
-        has_own = bool(self._db.execute("PRAGMA table_info(knowledge)").fetchall())
-        own = self._db.execute("SELECT * FROM knowledge ORDER BY number").fetchall() if has_own else []
+        """Make a dossier of this version from the inputs of an older one; the build analyses them anew."""
+        held = read_inputs(self._db)
         fresh = self.path.with_name(self.path.name + ".rebuilt")
         fresh.unlink(missing_ok=True)
         with Dossier(fresh, create=True) as dossier, dossier._transaction():
-            for row in old:
-                dossier._db.execute(
-                    "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)",
-                    (
-                        row["article"], row["path"], row["sha256"], row["location"],
-                        row.get("media_type", "text/plain"), row["bytes"],
-                    ),
-                )  # fmt: skip
-            dossier._db.executemany("INSERT INTO knowledge VALUES (?, ?, ?, ?)", own)
+            write_inputs(dossier._db, held)
         self._db.close()
         fresh.replace(self.path)
         self._db = sqlite3.connect(self.path, isolation_level=None)
@@ -147,10 +123,10 @@ class Dossier:
 
     def _create(self) -> None:
         with self._transaction():
-            for statement in _LEDGER.split(";\n"):
+            for statement in SOURCES.split(";\n"):
                 if statement.strip():
                     self._db.execute(statement)
-            for statement in SCHEMA:
+            for statement in (LEDGER_SCHEMA, *SCHEMA):
                 self._db.execute(statement)
             for kind in KINDS:
                 cells = ", ".join(
@@ -233,23 +209,31 @@ class Dossier:
             self._db.execute("INSERT INTO linked VALUES (?)", (self._state(),))
 
     def _state(self) -> str:
-        """A hash of which analyses there are."""
+        """A hash of which analyses there are, and which corrections stand."""
         digest = hashlib.sha256()
+        for correction in standing(self.entries()):
+            digest.update(f"{correction.id}\n".encode())
         for article, key in self._query("SELECT article, key FROM analysis ORDER BY article"):
             digest.update(f"{article}={key}\n".encode())
         return digest.hexdigest()
 
     def is_linked(self) -> bool:
-        """Whether the record was linked from the analyses that are there now; not so after an interrupted build."""
+        """Whether the record was linked from the analyses and corrections that are there now."""
         linked: str | None = next(self._query("SELECT analyses FROM linked"), (None,))[0]
         return linked == self._state()
 
     def remove(self, article: str) -> None:
-        """Take an article out, its bytes, analysis and input row; link and ``compact`` afterwards."""
+        """Take an article out, its bytes, analysis and input row; link and ``compact`` afterwards.
+
+        What was corrected in it stays, by its place, without its words.
+        """
         with self._transaction():
             self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute("DELETE FROM input WHERE id = ?", (input_id(article),))
+            sha256 = next(self._query("SELECT sha256 FROM source WHERE article = ?", (article,)), ("",))[0]
             self._db.execute("DELETE FROM source WHERE article = ?", (article,))
+            if not next(self._query("SELECT count(*) FROM source WHERE sha256 = ?", (sha256,)))[0]:
+                corrections.forget_words(self._db, self.entries(), sha256)
 
     def compact(self) -> None:
         """Write the file anew without what was deleted in it."""
@@ -306,6 +290,15 @@ class Dossier:
         """The files of the user with how many individuals each gave."""
         return dict(self._query("SELECT file, count(*) FROM knowledge GROUP BY file ORDER BY file"))
 
+    def put_entries(self, entries: Iterable[Entry]) -> int:
+        """Keep what a person has said, each entry once; how many were new."""
+        with self._transaction():
+            return corrections.insert(self._db, entries)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All that a person has said, in the order in which it came here."""
+        return corrections.entries(line for (line,) in self._query("SELECT entry FROM ledger ORDER BY number"))
+
     def drop_own(self, file: str) -> bool:
         """Forget what a file of the user gave; whether there was anything."""
         with self._transaction():
@@ -329,10 +322,15 @@ class Dossier:
             raise StoreError(f"{self.path}: article {article} has no input row; build the dossier again in a new file")
         return decode_row(InputRow, cells)
 
-    def analyses(self) -> Iterator[Analysis]:
-        """All analyses, by article."""
-        for (data,) in self._query("SELECT data FROM analysis ORDER BY article"):
+    def analyses(self, article: str = "") -> Iterator[Analysis]:
+        """All analyses, by article; of one article alone if it is named."""
+        for (data,) in self._query("SELECT data FROM analysis WHERE ? IN ('', article) ORDER BY article", (article,)):
             yield decode_analysis(data)
+
+    def analysis(self, article: str) -> Analysis | None:
+        """What was found in one article; None if nothing is kept of it."""
+        found = next(self._query("SELECT data FROM analysis WHERE article = ?", (article,)), None)
+        return decode_analysis(found[0]) if found else None
 
     def record(self) -> Record:
         """The linked record as it was stored."""
@@ -344,6 +342,11 @@ class Dossier:
         names = ", ".join(f'"{name}"' for name in columns(kind))
         for cells in self._query(f'SELECT {names} FROM "{kind.kind}" ORDER BY number'):  # noqa: S608
             yield decode_row(kind, cells)
+
+    def sentences(self) -> Iterator[Passage]:
+        """The sentences that are searched, in the order of the index: all that a view may cite."""
+        for row in self._query('SELECT article, start, "end", text FROM sentence ORDER BY number'):
+            yield Passage(*row)
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """The sentences in which all words stand, the best first.

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Letters that are no letter with a sign by Unicode, though they are written so elsewhere.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ħ": "h", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 _NO_WORD = re.compile(r"[\W_]+")
 # The spellings under which one sound of Russian, Korean or Arabic names reaches German text:
 # German, English and French habits of transliteration, longest first.
@@ -30,7 +32,7 @@ def fold(text: str) -> str:
     # Twice: some signs fall apart into capitals (℡), and some small letters fall apart again.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NO_WORD.sub(" ", letters).strip()
+    return _NO_WORD.sub(" ", letters.translate(_PLAIN)).strip()
 
 
 @lru_cache(maxsize=65536)

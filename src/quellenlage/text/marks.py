@@ -23,8 +23,8 @@ def find_marked(text: str, block: Span, pairs: tuple[tuple[str, str], ...]) -> t
 
     A mark opens if white space, a bracket or nothing stands before it and a word behind it. A second
     opening mark behind a finished sentence closes the stretch before (copied pages lose closing
-    marks). A stretch that is open at the end of the block counts if it began the block or a sentence
-    after a colon.
+    marks). A stretch that is open at the end of the block counts if it began the block or a sentence,
+    or stands after a colon.
 
     Args:
         text: The analysed text.
@@ -55,7 +55,9 @@ def find_marked(text: str, block: Span, pairs: tuple[tuple[str, str], ...]) -> t
                 start, mark = at, char
             elif start < 0:
                 start, mark = at, char
-    if start >= 0 and (start == block.start or text[max(0, start - 2) : start].rstrip().endswith(":")):
+    if start >= 0 and (
+        start == block.start or text[max(0, start - 2) : start].rstrip().endswith((":", *_SENTENCE_END))
+    ):
         found.append(_marked(text, start, block.end, block.end, closed=False))
     return tuple(m for m in found if len(m.inner))
 

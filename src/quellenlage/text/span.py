@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quellenlage.errors import InvariantError
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,14 +72,9 @@ def strip(span: Span, text: str) -> Span:
 def split_lines(text: str) -> tuple[Span, ...]:
     r"""The lines of ``text`` without their line ends (``\\n``, ``\\r\\n``, ``\\r``), empty ones too."""
     spans = []
-    start = at = 0
-    while at < len(text):
-        if text[at] in "\r\n":
-            spans.append(Span(start, at))
-            at += 2 if text.startswith("\r\n", at) else 1
-            start = at
-        else:
-            found = [i for i in (text.find("\n", at), text.find("\r", at)) if i >= 0]
-            at = min(found, default=len(text))
+    start = 0
+    for end in _LINE_END.finditer(text):
+        spans.append(Span(start, end.start()))
+        start = end.end()
     spans.append(Span(start, len(text)))
     return tuple(spans)

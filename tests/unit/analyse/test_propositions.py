@@ -51,3 +51,31 @@ def test_the_narrator_says_what_nobody_is_quoted_with():
         (TITLE + "Der Damm in Portugal brach am Montag. Es regnete.").encode(), "a.txt", load_world()
     )
     assert [p.span.of(found.document.text)[:8] for p in found.found.propositions if p.quotation is None] == ["Der Damm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Das bestritt Portugal am Montag.", "word"),
+        ("Dem widersprach Anna Beer am Montag.", "word"),
+        ("Anna Beer, Leiterin des Hafens, widersprach.", "word"),
+        ("Portugal hat am Montag ebenfalls dementiert.", "word"),
+        ("Anna Beer widersprach: „Der Damm ist seit Jahren in gutem Zustand.“", "word"),
+        ("Portugal hat die Vorwürfe am Montag zurückgewiesen.", "charge"),
+        ("Norwegen erhob schwere Vorwürfe, die Portugal am Montag zurückwies.", "charge"),
+        ("Portugal wies diese Darstellung am Montag zurück.", "report"),
+        ("Portugal hat die Berichte über einen Bruch des Damms dementiert.", "report"),
+        ("Portugal bestritt am Montag, dass der Damm gebrochen ist.", None),
+        ("Portugal widersprach den Berichten vom Montag.", "report"),
+    ],
+)
+def test_by_what_a_denial_points_back(text: str, points: str | None):
+    assert [p.points for p in said(text) if p.stance == "denies"] == [points]
+
+
+def test_the_narrator_is_heard_right_before_a_denial_whatever_he_names():
+    text = TITLE + "Es war kalt. Die Maschinen sind veraltet. Das bestritt Portugal am Montag. Alte Maschinen rosten."
+    found = compile_article(text.encode(), "a.txt", load_world())
+    narrated = [p.span.of(found.document.text)[:13] for p in found.found.propositions if p.quotation is None]
+    assert narrated[-1] == "Die Maschinen"
+    assert "Alte Maschinen"[:13] not in narrated

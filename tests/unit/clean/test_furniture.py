@@ -55,7 +55,9 @@ def test_lines_cover_all_words_in_order_without_overlap():
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
-@pytest.mark.parametrize("words", ["Anzeige", "- Werbung -", "ANZEIGE", "Weiter nach der Werbung"])
+@pytest.mark.parametrize(
+    "words", ["Anzeige", "- Werbung -", "ANZEIGE", "Weiter nach der Werbung", "PUBLICITÉ", "Реклама"]
+)
 def test_an_advert_between_paragraphs_is_cut_and_the_story_goes_on(words: str):
     assert types(TITLE, FIRST, words, SECOND, THIRD) == ["title", "body", "advert", "body", "body"]
 
@@ -180,11 +182,28 @@ def test_a_line_under_the_title_is_the_standfirst():
 
 @pytest.mark.parametrize(
     ("place", "rest"),
-    [("MÜHLBACH (dpa) –", FIRST), ("MÜHLBACH –", FIRST), ("Mühlbach (dpa) -", FIRST), ("MÜHLBACH.-", FIRST)],
+    [
+        ("MÜHLBACH (dpa) –", FIRST),
+        ("MÜHLBACH –", FIRST),
+        ("Mühlbach (dpa) -", FIRST),
+        ("MÜHLBACH.-", FIRST),
+        ("MÜHLBACH.", FIRST),
+    ],
 )
 def test_the_place_in_front_of_a_paragraph_is_a_line_of_its_own(place: str, rest: str):
     found = lines(TITLE, f"{place} {rest}", SECOND)
     assert found == [("title", TITLE), ("dateline", place), ("body", rest), ("body", SECOND)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Quelle: Bachbote. Dieser Text wurde maschinell aus dem Dänischen übersetzt.",
+        "Bachbote · automatisch aus dem Dänischen übersetzt",
+    ],
+)
+def test_a_note_on_the_translation_is_a_credit(words: str):
+    assert lines(TITLE, words, FIRST, SECOND)[1] == ("credit", words)
 
 
 def test_a_few_words_at_the_end_are_controls():

@@ -99,3 +99,79 @@ def test_what_is_given_in_return_is_joined():
     by_supplier = {t.supplier: t for t in record.transfer}
     assert by_supplier["country:NO"].counter == (by_supplier["country:GH"].id,)
     assert by_supplier["country:GH"].counter == (by_supplier["country:NO"].id,)
+
+
+RAISED = (
+    "Schwere Vorwürfe in Tornberg\n\nDer Landwirt Emil Quast erhob am Montag schwere Vorwürfe gegen den Händler Karl "
+    "Weidner. Dieser habe verdorbene Milch als frische verkauft, sagte Quast. „Das Lager stand tagelang offen“, "
+    "sagte er. Karl Weidner wies die Vorwürfe zurück.\n"
+)
+
+
+def test_bare_charges_are_those_that_were_announced_not_what_was_said_last():
+    claim, *_ = [c for c in link(RAISED).claim if "denies" in {s.stance for s in c.stances}]
+    assert {s.span.text for s in claim.stances if s.stance == "asserts"} == {
+        "Dieser habe verdorbene Milch als frische verkauft"
+    }
+
+
+OTHER_STORY = (
+    "Streit um den Spielplan\n\nDer Trainer Ole Brandt hat den Vorwurf zurückgewiesen. Die Mannschaft fuhr am Abend "
+    "nach Kelmen. Dort regnete es.\n"
+)
+
+
+def test_a_denial_never_means_what_an_article_on_something_else_says():
+    record = link(RAISED, OTHER_STORY)
+    (claim,) = [c for c in record.claim if any(s.span.text == "den Vorwurf" for s in c.stances)]
+    assert {s.article for s in claim.stances} == {claim.span.article}
+    assert not claim.resolved
+
+
+def test_a_denial_in_another_article_means_the_charge_against_those_named_beside_it():
+    answer = (
+        "Händler wehrt sich\n\nIm Büro von Karl Weidner war am Dienstag die Stimmung schlecht. Die Vorwürfe wies sein "
+        "Anwalt entschieden zurück. Am Abend regnete es dort, wo der Landwirt Emil Quast wohnt.\n"
+    )
+    record = link(RAISED, answer)
+    rejected = {a.id for a in record.article if a.source == "1.txt"}
+    (claim,) = [c for c in record.claim if any(s.article in rejected and s.stance == "denies" for s in c.stances)]
+    assert "Dieser habe verdorbene Milch als frische verkauft" in {s.span.text for s in claim.stances}
+
+
+def contested(*texts: str) -> list[tuple[str, set[str]]]:
+    """Who denies, and the beginnings of what is denied."""
+    claims = [c for c in link(*texts).claim if c.status in {"contested", "denied"} and c.resolved]
+    return [
+        (
+            next(str(s.holder) for s in c.stances if s.stance == "denies"),
+            {s.span.text[:12] for s in c.stances if s.stance != "denies"},
+        )
+        for c in claims
+    ]
+
+
+def test_who_is_contradicted_by_name_is_meant():
+    text = (
+        "Streit um den Hafen\n\nAnna Beer sagte am Montag, der Hafen verliere viele Schiffe. Karl Moos sagte, "
+        "die Kräne seien neu. Eva Roth widersprach Beer: „Wir haben mehr Verkehr als je zuvor.“\n"
+    )
+    (_, meant), *_ = contested(text)
+    assert meant == {"der Hafen ve"}
+
+
+def test_charges_that_follow_one_another_are_all_meant():
+    text = (
+        "Vorwürfe gegen Portugal\n\nNorwegen hat Portugal am Montag vorgeworfen, den Damm beschädigt zu haben. Dabei "
+        "sollen auch Pegel gefälscht worden sein. Portugal hat die Vorwürfe zurückgewiesen.\n"
+    )
+    meant = set().union(*(m for _, m in contested(text)))
+    assert {"den Damm bes", "Dabei sollen"} <= meant
+
+
+def test_what_stands_before_a_denial_is_not_meant_where_nothing_shows_it():
+    text = (
+        "Nachrichten vom Hafen\n\nIm Hafen ist nicht viel los. Die Kräne stehen still. Portugal hat die Vorwürfe "
+        "zurückgewiesen.\n"
+    )
+    assert contested(text) == []

@@ -59,8 +59,8 @@ def test_years_later_it_is_another_story() -> None:
     first, second = pile()[:2]
     days = {first.document.id: DayInterval(date(2019, 5, 6), date(2019, 5, 6))}
     late = {**days, second.document.id: DayInterval(date(2022, 5, 6), None)}
-    assert len(groups((first, second), Linked(dates=Dates(days=days)))) == 1
-    assert len(groups((first, second), Linked(dates=Dates(days=late)))) == 2
+    assert len(groups((first, second), Linked(own_dates=Dates(days=days)))) == 1
+    assert len(groups((first, second), Linked(own_dates=Dates(days=late)))) == 2
 
 
 def test_every_article_says_to_which_story_it_belongs_and_why() -> None:

@@ -8,7 +8,7 @@ from quellenlage.pipeline.run import compile_article, link_pile
 from quellenlage.records.contract import ClaimRow, EntityRow, FindingRow
 from quellenlage.records.document import Passage
 from quellenlage.records.finding import weight_of
-from quellenlage.records.linked import Entities, Linked, Weighed
+from quellenlage.records.linked import Entities, Linked, Transfers, Weighed
 from quellenlage.records.parts import Bound, Office, Origins, StanceField
 from quellenlage.weigh.agreement.roles import find_role_changes
 from quellenlage.weigh.agreement.stances import find_stances
@@ -57,6 +57,19 @@ def test_numbers_that_fit_or_mean_something_else_do_not(other: str, world: World
     assert findings((FIRE, other), world, "contradiction") == []
 
 
+def test_a_number_that_grows_daily_is_compared_only_where_the_days_are_known(world: World):
+    first = "Im Lagerhaus der Reederei Larsen sind bislang 140 Kisten mit verdorbenem Mehl gefunden worden."
+    assert findings((first, first.replace("140", "260")), world, "contradiction") == []
+    assert (
+        len(findings((first.replace("bislang ", ""), first.replace("bislang 140", "260")), world, "contradiction")) == 1
+    )
+
+
+def test_a_sentence_that_tells_both_numbers_contradicts_neither(world: World):
+    other = FIRE.replace("wurden 14", "wurden 9 Feuerwehrleute am Abend und 14")
+    assert findings((FIRE, other), world, "contradiction") == []
+
+
 def test_what_one_attributes_and_another_tells_is_an_attribution_lost(world: World):
     said = (
         "Die Reederei habe drei beschädigte Frachter trotz der Warnung ihrer Kapitäne auslaufen lassen, "
@@ -80,7 +93,7 @@ def test_the_weight_counts_articles_and_stances_once():
 
 
 def place(article: str, start: int = 0) -> Passage:
-    return Passage(article, start, start + 30, f"Wort {article * 20} {start}")
+    return Passage(article, start, start + 30, " ".join(article * n for n in range(5, 11)))
 
 
 def stance(holder: str | None, act: str, polarity: str, article: str, start: int = 0) -> StanceField:
@@ -111,8 +124,17 @@ def claim(*stances: StanceField) -> ClaimRow:
     )
 
 
+# A claim of a transfer: its stances meet whatever their words are.
+TRANSFER = Transfers(matters={"c1": ("", "", "", "supply")})
+
+
 def types(world: World, *stances: StanceField) -> list[str]:
-    return [row.type for row in find_stances(Linked(claims=(claim(*stances),)), world)]
+    return [row.type for row in find_stances((), Linked(claims=(claim(*stances),), transfers=TRANSFER), world)]
+
+
+def test_stances_whose_words_do_not_meet_are_not_laid_side_by_side(world: World):
+    pair = claim(stance("e1", "asserts", "+", "a"), stance("e2", "denies", "-", "b"))
+    assert list(find_stances((), Linked(claims=(pair,)), world)) == []
 
 
 def test_a_denial_stands_beside_the_assertion_of_another(world: World):
@@ -125,7 +147,8 @@ def test_who_denies_what_nobody_says_makes_no_finding(world: World):
 
 def test_who_denies_in_two_articles_makes_one_finding(world: World):
     denied = (stance("e2", "denies", "-", "b"), stance("e2", "denies", "-", "c"))
-    (found,) = find_stances(Linked(claims=(claim(stance("e1", "asserts", "+", "a"), *denied),)), world)
+    told = Linked(claims=(claim(stance("e1", "asserts", "+", "a"), *denied),), transfers=TRANSFER)
+    (found,) = find_stances((), told, world)
     assert [p.article for p in found.more] == ["c"]
     assert found.weight == 5
 
@@ -174,13 +197,30 @@ def test_a_shorter_title_or_one_of_no_kind_is_none(other: tuple[str, str], world
     assert list(find_role_changes((), linked_with_office(("Verkehrsminister", "a"), other), world)) == []
 
 
+def test_an_office_in_commas_behind_a_name_is_an_office(world: World):
+    first = "Der Verkehrsminister Jonas Breitner eröffnete am Montag die Brücke."
+    later = "Jonas Breitner, inzwischen einfacher Abgeordneter, kam am Freitag nicht zur Brücke."
+    (found,) = findings((first, later), world, "role_change")
+    assert found.b is not None
+    assert "Abgeordneter" in found.b.text
+
+
+def test_a_former_office_beside_another_office_is_no_change(world: World):
+    first = "Der frühere Verkehrsminister Jonas Breitner eröffnete am Montag die Brücke."
+    later = "Der Botschafter Jonas Breitner kam am Freitag nicht zur Brücke."
+    assert findings((first, later), world, "role_change") == []
+    assert len(findings((first, first.replace("frühere ", "")), world, "role_change")) == 1
+
+
 def test_several_articles_of_one_origin_are_a_finding(world: World):
-    told = claim(
-        stance("e1", "asserts", "+", "a"), stance("e1", "asserts", "+", "b"), stance("e2", "no_comment", "+", "b")
-    )
+    first = stance("e1", "asserts", "+", "a")
+    again = replace(first, article="b", span=replace(first.span, article="b"))
+    told = claim(first, again, stance("e2", "no_comment", "+", "b"))
     one = Origins(for_=Bound(lower=1, upper=1, roots=("o1",)), against=Bound(lower=0, upper=0, roots=()))
     weighed = Weighed(origins={"c1": one})
     assert [row.type for row in find_gaps((), Linked(claims=(told,), weighed=weighed), world)] == ["single_origin"]
+    short = tuple(replace(s, span=replace(s.span, text="das Land")) for s in told.stances)
+    assert find_gaps((), Linked(claims=(replace(told, stances=short),), weighed=weighed), world) == ()
     alone = replace(told, stances=told.stances[:1])
     assert find_gaps((), Linked(claims=(alone,), weighed=weighed), world) == ()
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quellenlage.lang.caveat_words import CaveatPhrase, Words
+from quellenlage.lang.caveat_words import CaveatPhrase, CaveatPhrases, Words
 from quellenlage.text.span import Span
 
 # A gap stands for so many words at most.
 _GAP = 3
 
 
-def find_phrases(
-    tokens: Sequence[Span], text: str, phrases: Sequence[CaveatPhrase]
-) -> Iterator[tuple[Span, CaveatPhrase]]:
+def find_phrases(tokens: Sequence[Span], text: str, phrases: CaveatPhrases) -> Iterator[tuple[Span, CaveatPhrase]]:
     """Where phrases stand in a sentence, in order; behind one goes on what does not overlap it.
 
     Args:
@@ -24,7 +22,8 @@ def find_phrases(
     forms = [token.of(text).lower() for token in tokens]
     at = 0
     while at < len(forms):
-        ends = [(end, phrase) for phrase in phrases if (end := _end(phrase.words, at, forms)) is not None]
+        begun = phrases.beginning(forms[at])
+        ends = [(end, phrase) for phrase in begun if (end := _end(phrase.words, at, forms)) is not None]
         if ends:
             end, phrase = max(ends, key=lambda pair: pair[0])
             yield Span(tokens[at].start, tokens[end - 1].end), phrase

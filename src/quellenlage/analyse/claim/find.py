@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quellenlage.analyse.claim.pointing import Objection, Pointer, find_pointing
 from quellenlage.analyse.claim.wording import Wording, read_wording
 from quellenlage.records.claim import Proposition
 from quellenlage.records.document import Document
@@ -17,15 +18,19 @@ from quellenlage.world import World
 # So many quotations at most begin before a word and still hold it.
 _NESTED = 8
 _PASSIVE = "aux:pass"
+_OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS})
+# The narrator's sentences that stand so near before an objection may be meant, whatever they name.
+_ANSWERED = 2
+# An objection of so many words says something, whatever it points at (set by hand).
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Heads:
-    """Starts of the words of a sentence; words that stand in the passive, and that have a pronoun which points back."""
+    """Starts of the words of a sentence, and words that stand in the passive."""
 
     starts: tuple[int, ...]
     passive: frozenset[int]
-    pointing: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,9 @@ class _Page:
     def heads(self, number: int) -> _Heads:
         """What hangs on the verbs of a sentence, read once."""
         if number not in self.read:
-            language, text = self.world.language, self.document.text
             words = self.found.parses[number].words
             self.read[number] = _Heads(
-                tuple(w.span.start for w in words),
-                frozenset(w.head for w in words if w.relation == _PASSIVE),
-                frozenset(
-                    w.head for w in words if w.upos == "PRON" and w.span.of(text).lower() in language.demonstratives
-                ),
+                tuple(w.span.start for w in words), frozenset(w.head for w in words if w.relation == _PASSIVE)
             )
         return self.read[number]
 
@@ -71,7 +71,7 @@ def find_propositions(document: Document, found: Layers, world: World) -> tuple[
 
     Every sentence of a quotation is a proposition of its speakers, with the act of the quotation unless its own words
     doubt or leave open. A quotation inside another is a part of it, unless it objects. A sentence outside of all
-    quotations is the narrator's if it names somebody or a number.
+    quotations is the narrator's if it names somebody or a number, tells hearsay, or stands right before an objection.
 
     Args:
         document: Cleaned.
@@ -93,7 +93,8 @@ def find_propositions(document: Document, found: Layers, world: World) -> tuple[
         tuple(t.span.start for t in found.transfers),
     )
     said = [p for index in _outer(found.quotations) for p in _of_quotation(index, page)]
-    said += list(_of_narrator(page))
+    answered = {p.sentence - back for p in said if p.stance in _OBJECTIONS for back in range(1, _ANSWERED + 1)}
+    said += list(_of_narrator(page, answered))
     return tuple(sorted(said, key=lambda p: (p.span, p.quotation is None, p.quotation or 0)))
 
 
@@ -123,7 +124,7 @@ class _Speech:
     quotation: Quotation
     is_charge: bool
     holders: tuple[Span, ...]
-    points: bool
+    cues: tuple[tuple[int, int], ...]
 
 
 def _of_quotation(index: int, page: _Page) -> Iterator[Proposition]:
@@ -136,21 +137,27 @@ def _of_quotation(index: int, page: _Page) -> Iterator[Proposition]:
         last = bisect_left(page.sentences, quote.end)
         for number in range(first, last):
             span = page.found.sentences[number].span
-            low, high = max(span.start, quote.start), min(span.end, quote.end)
-            if low < high and number not in seen:
+            pieces = [piece for other in quotation.quotes if (piece := _within(other, span))]
+            if pieces and number not in seen:
                 seen.add(number)
-                yield from _proposition(number, Span(low, high), speech, page)
+                yield from _proposition(number, max(pieces, key=len), speech, page)
 
 
-def _cue(quotation: Quotation, page: _Page) -> tuple[bool, tuple[Span, ...], bool]:
+def _within(quote: Span, sentence: Span) -> Span | None:
+    """The part of a piece that lies in a sentence."""
+    low, high = max(sentence.start, quote.start), min(sentence.end, quote.end)
+    return Span(low, high) if low < high else None
+
+
+def _cue(quotation: Quotation, page: _Page) -> tuple[bool, tuple[Span, ...], tuple[tuple[int, int], ...]]:
     """What the word of saying tells.
 
     Returns:
-        Whether it is a charge; who speaks, nobody who is named where a charge stands in the passive; and whether its
-        object is a pronoun that points back („Dem widerspricht …“).
+        Whether it is a charge; who speaks, nobody who is named where a charge stands in the passive; and the words of
+        saying as numbers of a sentence and of a word in it.
     """
     charging = page.world.language.claims.charging if page.world.language.claims else frozenset()
-    charge, holders, points = False, quotation.speakers, False
+    charge, holders, found = False, quotation.speakers, list[tuple[int, int]]()
     for cue in quotation.cues:
         number = max(0, bisect_right(page.sentences, cue.start) - 1)
         words = page.found.parses[number].words
@@ -161,50 +168,79 @@ def _cue(quotation: Quotation, page: _Page) -> tuple[bool, tuple[Span, ...], boo
                 accuses = words[at].lemma in charging
                 charge = charge or accuses
                 holders = () if accuses and at in heads.passive else holders
-                points = points or (words[at].upos == "VERB" and at in heads.pointing)
+                found.append((number, at))
             at += 1
-    return charge, holders, points
+    return charge, holders, tuple(found)
 
 
-def _proposition(number: int, span: Span, speech: _Speech | None, page: _Page) -> Iterator[Proposition]:
-    """What one sentence says, if it says anything; ``speech`` is None for the narrator."""
+def _proposition(
+    number: int, span: Span, speech: _Speech | None, page: _Page, *, is_asked: bool = False
+) -> Iterator[Proposition]:
+    """What one sentence says, if it says anything; ``speech`` is None for the narrator.
+
+    ``is_asked``: an objection near behind may mean it, so that it counts without a name or number.
+    """
     parse, sentence = page.found.parses[number], page.found.sentences[number].span
     mentions = page.mentions_in(span)
     within = [q for q in speech.quotation.quotes if q.overlaps(sentence)] if speech else [span]
     wording = read_wording(parse, within, mentions, page.document.text, page.world.language)
     says = bool(wording.terms or mentions) or (speech is not None and (wording.is_bare or wording.is_pointing))
-    if not says or (speech is None and not (mentions or wording.has_number)):
+    told = mentions or wording.has_number or wording.is_hedged
+    if not says or (speech is None and not (told or is_asked)):
         return
     stance = _stance(speech.quotation if speech else None, wording, page)
     times = [t for t in page.times_in(sentence) if not span.overlaps(t.span) and t.told]
     transfers = page.transfers_in(span)
-    negative = stance in (Act.DENIES, Act.DOUBTS)
+    negative = stance in _OBJECTIONS
+    points = _pointing(number, within, speech, page) if speech and negative and not transfers else None
+    kind = points.kind if points else None
     yield Proposition(
         span=span,
         sentence=number,
         quotation=speech.index if speech else None,
         stance=stance,
         polarity="-" if negative or wording.is_negated else "+",
-        certainty="U" if stance is Act.ASKS else "PS" if wording.is_hedged else "CT",
+        certainty=_certainty(stance, wording, is_narrated=speech is None),
         about=wording.about,
         terms=wording.terms,
         names=tuple(m.span for m in mentions),
         transfers=transfers,
-        is_bare=speech is not None and not transfers and _points(speech, wording, mentions, stance),
+        is_bare=speech is not None and not transfers and _is_bare(wording, mentions, points),
+        points=kind,
         is_charge=speech is not None and speech.is_charge,
         holders=speech.holders if speech else (),
         goods=wording.goods if negative else None,
-        vector=parse.vector if len(span) * 2 >= len(sentence) else b"",
+        vector=parse.vector,
         time=times[0].span if times and speech else None,
         by=By("a sentence of a quotation" if speech else "a sentence of the narrator"),
     )
 
 
-def _points(speech: _Speech, wording: Wording, mentions: Sequence[Mention], stance: Act) -> bool:
-    """Whether the words only point at what was said: they do, or the object of the word of denial is a pronoun."""
-    if stance in (Act.DENIES, Act.DOUBTS) and (speech.points or not wording.terms):
+def _certainty(stance: Act, wording: Wording, *, is_narrated: bool) -> str:
+    """A question is open; what is hedged, or what the narrator tells in the mood of others, is possible."""
+    if stance is Act.ASKS:
+        return "U"
+    return "PS" if wording.is_hedged or (is_narrated and wording.is_reported) else "CT"
+
+
+def _is_bare(wording: Wording, mentions: Sequence[Mention], points: Pointer | None) -> bool:
+    """Whether the words only point at what was said, or name somebody and no more."""
+    if points and (not wording.terms or (points.kind is not None and points.n_words < _FEW)):
         return True
     return wording.is_pointing or (wording.is_bare and not mentions)
+
+
+def _pointing(number: int, within: Sequence[Span], speech: _Speech, page: _Page) -> Pointer | None:
+    """By what an objection points back, as its words in one sentence tell."""
+    claims, parse = page.world.language.claims, page.found.parses[number]
+    if claims is None:
+        return None
+    sentence, starts = page.found.sentences[number].span, page.heads(number).starts
+    pieces = [range(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in within]
+    inside = sorted({i for piece in pieces for i in piece})
+    beside = [*speech.quotation.speakers, *(t.span for t in page.times_in(sentence))]
+    cues = [at for home, at in speech.cues if home == number]
+    return find_pointing(Objection(speech.quotation, inside, cues, beside), parse, page.document.text, claims)
 
 
 def _stance(quotation: Quotation | None, wording: Wording, page: _Page) -> Act:
@@ -230,11 +266,11 @@ def _is_worry(quotation: Quotation, page: _Page) -> bool:
     return bool(words & worries) and opener in language.content_openers
 
 
-def _of_narrator(page: _Page) -> Iterator[Proposition]:
-    """Sentences in which nobody is quoted."""
+def _of_narrator(page: _Page, answered: set[int]) -> Iterator[Proposition]:
+    """Sentences in which nobody is quoted; ``answered``: those near before an objection."""
     quotes = sorted(span for q in page.found.quotations for span in q.quotes)
     starts = [span.start for span in quotes]
     for number, sentence in enumerate(page.found.sentences):
         at = bisect_left(starts, sentence.span.end)
         if not any(span.overlaps(sentence.span) for span in quotes[max(0, at - _NESTED) : at]):
-            yield from _proposition(number, sentence.span, None, page)
+            yield from _proposition(number, sentence.span, None, page, is_asked=number in answered)

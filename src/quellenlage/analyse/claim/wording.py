@@ -15,6 +15,8 @@ from quellenlage.text.span import Span
 
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
 _TERMS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+# What the parser takes „kein“ for.
+_ARTICLES = frozenset({"DET", "PRON", "ADJ", "NUM"})
 _MAIN = frozenset({"root", "ccomp", "xcomp", "csubj", "parataxis", "acl"})
 
 
@@ -25,6 +27,7 @@ class Wording:
     Attributes:
         terms: Dictionary forms, small, sorted, each once.
         is_negated: The main predicate is negated.
+        is_reported: A verb stands in the mood of what others say (Konjunktiv I).
         is_pointing: A noun phrase around a word that points back: „die Berichte über …“.
         is_bare: Nothing but words that point back; ``is_rebutted`` with a word that rejects it („Unsinn“).
     """
@@ -33,6 +36,7 @@ class Wording:
     about: About
     is_negated: bool
     is_hedged: bool
+    is_reported: bool
     is_bare: bool
     is_pointing: bool
     is_rebutted: bool
@@ -77,6 +81,7 @@ def read_wording(
         about=_about(words, terms, claims, language),
         is_negated=not (lacking or uncertain) and _is_negated(parse, chosen, text, language),
         is_hedged=any(w.span.of(text).lower() in language.hedges for w in words),
+        is_reported=any(w.has("Mood", "Sub") and w.has("Tense", "Pres") for w in words),
         is_bare=bare,
         is_pointing=_is_pointing(parse, chosen, claims),
         is_rebutted=bare and any(w.span.of(text).lower().startswith(rebuttals) for w in words),
@@ -151,7 +156,7 @@ def _is_negated(parse: Parse, chosen: Sequence[int], text: str, language: Langua
         if word.span.of(text).lower() not in language.negation or word.head < 0:
             continue
         grand = parse.words[word.head].head
-        if word.head in main or (word.upos in {"DET", "PRON"} and grand in main):
+        if word.head in main or (word.upos in _ARTICLES and grand in main):
             return True
     return False
 

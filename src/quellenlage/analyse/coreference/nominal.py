@@ -17,8 +17,6 @@ _PAIR_BACK = 3
 _DECAY = 0.75
 # Two in mind: what being joined counts, what a sentence back is worth, how strong a third may be beside the second.
 _JOINED, _PAIR_DECAY, _THIRD = 2.0, 0.6, 0.75
-# What a title of the text, one of the same office, and the end of a longer title count.
-_SAME, _SYNONYM, _END = 1.0, 0.85, 0.8
 # What the kind of the kb, the end of a word of the name, and neither count.
 _KNOWN, _HEAD, _OPEN = 1.0, 1.0, 0.45
 # What another noun of the kind at the end of a name counts beside the noun itself; nouns of fewer letters end too much.
@@ -38,7 +36,7 @@ def rank_office(
             continue
         if countries and individual.countries and not countries & individual.countries:
             continue
-        fit = max((_likeness(title, own, scene) for own in sorted(individual.offices)), default=0.0)
+        fit = max((scene.words_of.likeness(title, own) for own in sorted(individual.offices)), default=0.0)
         if fit:
             found.append((key, round(fit * (0.5 + near.get(key, 0.0)), 3)))
     return sorted(found, key=lambda r: (-r[1], r[0]))
@@ -50,20 +48,6 @@ def _head(anaphor: Anaphor, scene: Scene) -> str:
 
 def _agrees(anaphor: Anaphor, individual: Individual) -> bool:
     return not individual.agrees or bool(anaphor.agrees & individual.agrees)
-
-
-def _likeness(title: str, own: str, scene: Scene) -> float:
-    """How well a title that the article or the kb gives a person fits the one that stands here."""
-    words = scene.words_of
-    if title == own:
-        return _SAME
-    if words.offices.get(title, frozenset()) & words.offices.get(own, frozenset()):
-        return _SYNONYM
-    longer, shorter = (own, title) if len(own) > len(title) else (title, own)
-    front = longer.removesuffix(shorter)
-    if front == longer or len(shorter) < words.title_length or front.startswith(words.lesser):
-        return 0.0
-    return _END
 
 
 def _nearness(anaphor: Anaphor, seen: Sequence[Seen], decay: float) -> dict[str, float]:

@@ -8,7 +8,9 @@ from quellenlage.analyse.dating.agreement import find_agreements
 from quellenlage.analyse.dating.anniversary import find_anniversaries
 from quellenlage.analyse.dating.bounds import find_bounds
 from quellenlage.analyse.dating.coinage import find_coinages
+from quellenlage.analyse.dating.dateline import find_datelines
 from quellenlage.analyse.dating.known import find_known
+from quellenlage.analyse.dating.month import find_months
 from quellenlage.analyse.dating.office import find_offices
 from quellenlage.analyse.dating.recency import find_recent
 from quellenlage.analyse.dating.stated import find_stated
@@ -22,9 +24,9 @@ def find_clues(document: Document, found: Layers, world: World) -> tuple[Clue, .
     """Find what bounds the day of publication.
 
     A past event is a bound: nobody prints it before it happened. An announced one is a bound from above. An
-    anniversary gives a year, two ways of naming one day agree. A date in a caption is „not before“. Offices, coined
-    words and public events are dated by the knowledge base. No prior on the year; where nothing bounds the day,
-    nothing is returned.
+    anniversary gives a year, two ways of naming one day agree. Who tells of a month as past without its year writes
+    soon after it. A date in a caption is „not before“. Offices, coined words and public events are dated by the
+    knowledge base. No prior on the year; where nothing bounds the day, nothing is returned.
 
     Args:
         document: Its blocks and statements.
@@ -35,11 +37,13 @@ def find_clues(document: Document, found: Layers, world: World) -> tuple[Clue, .
         What is stated first, then what stands in the text, sorted by span.
     """
     clues = [
+        *find_datelines(document, found, world),
         *find_bounds(document, found, world),
         *find_anniversaries(document, found, world),
         *find_agreements(document, found, world),
         *find_offices(document, found, world),
         *find_recent(document, found, world),
+        *find_months(found),
         *find_known(document, found, world),
         *find_coinages(document, found, world),
     ]

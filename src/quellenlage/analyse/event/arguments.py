@@ -120,8 +120,7 @@ def _subjects(at: int, scene: Scene) -> Iterator[Argument]:
     relation, head = scene.words[at].relation, scene.head(at)
     if own:
         for child in own[:1]:
-            passive = scene.words[child].relation == "nsubj:pass" or scene.is_passive(at)
-            yield from _row("object" if passive else "subject", child, scene)
+            yield from _row("object" if scene.is_passive(at) else "subject", child, scene)
         for child in own[1:]:
             has_object = bool(scene.tree.children(at, _OBJECTS))
             yield from _row("dative" if has_object else "object", child, scene)

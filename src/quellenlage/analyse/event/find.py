@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quellenlage.analyse.event.arguments import Argument, find_arguments, is_reflexive, predicate_of
+from quellenlage.analyse.event.news import find_head, is_news
 from quellenlage.analyse.event.place_and_time import find_place, find_time
 from quellenlage.analyse.event.plain import find_plain
 from quellenlage.analyse.event.roles import assign_roles
@@ -45,13 +47,14 @@ def find_events(document: Document, found: Layers, world: World) -> tuple[Event,
     if not found.parses:
         return find_plain(document, found, world)
     events: list[Event] = []
+    head = find_head(document, found.sentences)
     for scene in make_scenes(document.text, found, world):
         if scene is not None and len(scene.words) <= _LONGEST:
-            events += _of_sentence(scene)
+            events += _of_sentence(scene, is_head=scene.index in head)
     return tuple(sorted(events, key=lambda e: (e.span, e.type)))
 
 
-def _of_sentence(scene: Scene) -> Iterator[Event]:
+def _of_sentence(scene: Scene, *, is_head: bool) -> Iterator[Event]:
     """The events of a sentence; a noun that only completes a verb of the same type gives way to it."""
     triggers = [trigger for trigger in find_triggers(scene) if trigger.type != _ACT]
     words = {trigger.word for trigger in triggers}
@@ -65,7 +68,8 @@ def _of_sentence(scene: Scene) -> Iterator[Event]:
     verbs = {(trigger.word, trigger.type) for trigger, *_ in found if trigger.rule in VERBAL}
     for trigger, kind, participants, fillers in found:
         if not completes(trigger, verbs, scene):
-            yield _event(trigger, kind, participants, fillers, scene)
+            event = _event(trigger, kind, participants, fillers, scene)
+            yield replace(event, fresh=event.fresh and is_head)
 
 
 def _event(
@@ -92,6 +96,9 @@ def _event(
         place=place,
         time=time.span if time else None,
         presupposed=_is_presupposed(trigger.word, reading, scene),
+        word=scene.lemma(trigger.word),
+        definite=_is_definite(trigger.word, scene),
+        fresh=time is None and is_news(trigger.word, reading, scene),
         by=By(trigger.rule),
     )
 
@@ -110,6 +117,17 @@ def _is_presupposed(at: int, reading: Reading, scene: Scene) -> bool:
     """A noun that no verb tells as taking place, and of which nothing is said that a plain mention would not say."""
     noun = scene.words[at].upos in NOUNS and predicate_of(at, scene) == at
     return noun and reading == Reading(Phase.OCCURRED, Factuality.CT_PLUS)
+
+
+def _is_definite(at: int, scene: Scene) -> bool:
+    """„das Feuer“, „dieser Streik“, „sein Besuch“, „beim Treffen“: a noun that means one event already known."""
+    if scene.words[at].upos not in NOUNS:
+        return False
+    language = scene.language
+    marks = [scene.forms[child].lower() for child in scene.tree.children(at, ("det", "det:poss"))]
+    known = any(form in language.determiners and form not in language.indefinite for form in marks)
+    owned = bool(scene.tree.children(at, ("nmod:poss",)))
+    return known or owned or scene.case(at) in language.fused_place_prepositions
 
 
 def _has_actors(

@@ -20,7 +20,6 @@ from quellenlage.world import World
 ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
 PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 NOUNS = frozenset({"NOUN", "PROPN"})
-VERBS = frozenset({"VERB", "AUX"})
 HELPERS = ("aux", "aux:pass", "cop")
 # A name may stand behind its head noun: „Präsidentin Eva Roth“, „die Stadt Ulm“.
 _NAMES = ("flat", "flat:name", "appos", "compound", "nmod:appos")
@@ -204,8 +203,15 @@ class Scene:
         return self.tree.children(at, HELPERS)
 
     def is_passive(self, at: int) -> bool:
-        """Whether the subject of a verb is the one to whom it is done."""
-        return bool(self.tree.children(at, ("aux:pass", "nsubj:pass")))
+        """Whether the subject of a verb is the one to whom it is done.
+
+        Not where it has an object and no auxiliary of the passive, whatever the tree calls the subject: „hat sie ihn
+        festgenommen“.
+        """
+        if self.tree.children(at, ("aux:pass",)):
+            return True
+        active = self.tree.children(at, ("aux",)) and self.tree.children(at, ("obj",))
+        return bool(self.tree.children(at, ("nsubj:pass",))) and not active
 
     def head(self, at: int) -> int:
         """The word above, -1 at the root."""

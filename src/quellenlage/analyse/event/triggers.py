@@ -87,7 +87,7 @@ def _verb(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:
         if kind not in never:
             yield Trigger(at, kind, lemma, "verb")
     for nouns, kind in lexicon.joined.get(lemma, ()):
-        meant = [word for word in beside if _is_meant(word, nouns, scene)]
+        meant = [word for word in beside if _is_meant(word, nouns, scene)] if kind not in never else []
         if meant and not any(_names(word, kind, lexicon, scene) for word in meant if _is_empty(at, scene)):
             yield Trigger(at, kind, lemma, "verb with noun")
     for kind in lexicon.actors.get(lemma, ()):
@@ -148,8 +148,10 @@ def _noun(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:
     form = scene.forms[at]
     if not form[:1].isupper():
         return
+    never = _never_of_noun(at, scene, lexicon)
     for kind in lexicon.words.get(form, ()):
-        yield Trigger(at, kind, scene.lemma(at), "noun")
+        if kind not in never:
+            yield Trigger(at, kind, scene.lemma(at), "noun")
     lower = form.lower()
     start = max(1, len(lower) - _LONGEST_ENDING)
     ending = next((lower[i:] for i in range(start, len(lower)) if lower[i:] in lexicon.compounds), "")
@@ -163,6 +165,13 @@ def _noun(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:
     last = max(form.rfind(seam) for seam in _SEAMS)
     for kind in lexicon.words.get(form[last + 1 :], ()) if last > 0 and not ending else ():
         yield Trigger(at, kind, scene.lemma(at), "noun")
+
+
+def _never_of_noun(at: int, scene: Scene, lexicon: Triggers) -> set[str]:
+    """Types that a noun does not name under this verb or behind this preposition („unter Feuer“)."""
+    head = scene.head(at)
+    beside = {scene.case(at), scene.lemma(head) if head >= 0 else ""}
+    return {kind for words, kind in lexicon.never.get(scene.words[at].lemma, ()) if beside & set(words)}
 
 
 def _phrases(at: int, scene: Scene, lexicon: Triggers) -> Iterator[Trigger]:

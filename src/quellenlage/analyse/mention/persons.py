@@ -154,7 +154,7 @@ def _alone(forms: list[str], page: Page) -> bool:
 def person(title: tuple[Span, ...], run: tuple[Span, ...], rule: str, page: Page) -> Mention:
     """The mention of a person by the tokens of titles and name."""
     span = Span(run[0].start, run[-1].end)
-    titles = [page.world.language.titles.get(page.form(t)) for t in title]
+    titles = [page.world.language.title_of(page.form(t)) for t in title]
     gender = next((t.person for t in titles if t and t.person), "")
     return Mention(
         span=span,

@@ -31,6 +31,7 @@ class _Clause:
         is_negated: By a word that hangs on the head.
         is_own: The subject is the speaker.
         is_passive: The subject suffers what the head tells.
+        is_hedged: By a word that hangs on the head.
     """
 
     head: Word
@@ -38,6 +39,7 @@ class _Clause:
     is_negated: bool
     is_own: bool
     is_passive: bool
+    is_hedged: bool
 
 
 def refine_acts(quotations: Sequence[Quotation], found: Layers, text: str, language: Language) -> list[Quotation]:
@@ -103,12 +105,20 @@ def _by_phrase(quotation: Quotation, text: str, language: Language) -> Act | Non
     return None
 
 
-def without_echoes(quotations: Sequence[Quotation], length: int) -> list[Quotation]:
-    """Quotations without phrases of objection that another quotation holds, whose act they have told."""
+def without_echoes(quotations: Sequence[Quotation], text: str, language: Language) -> list[Quotation]:
+    """Quotations without phrases of objection that another quotation holds, whose act they have told.
+
+    A doubt that nobody has and that tells what could not be verified is the narrator's own.
+    """
     objected = {
-        act: Mask(length, (q.span for q in quotations if q.act is act and q.by.rule != PHRASE)) for act in OBJECTIONS
+        act: Mask(len(text), (q.span for q in quotations if q.act is act and q.by.rule != PHRASE)) for act in OBJECTIONS
     }
-    return [q for q in quotations if q.by.rule != PHRASE or not any(objected[q.act].touches(cue) for cue in q.cues)]
+    phrases = [q for q in quotations if q.by.rule == PHRASE]
+    dropped = {q for q in phrases if any(objected[q.act].touches(cue) for cue in q.cues)}
+    stems = language.speech.own_limits
+    nobody = [q for q in phrases if q.act is Act.DOUBTS and q.voice is None]
+    dropped |= {q for q in nobody if any(stem in cue.of(text).lower() for cue in q.cues for stem in stems)}
+    return [q for q in quotations if q not in dropped]
 
 
 def _performed(clause: _Clause, language: Language) -> Act | None:
@@ -127,7 +137,6 @@ def _verbs_of_saying(cues: tuple[Cue, ...]) -> dict[str, Cue]:
 
 def _by_modality(clause: _Clause, acts: ContentActs, *, goes_on: bool, is_direct: bool) -> Act | None:
     """What modal verbs, the future of oneself and negation make of it."""
-    helpers = {word.lemma for word in clause.auxiliaries}
     infinitive = clause.head.has("VerbForm", "Inf")
     if clause.is_negated:
         past = clause.head.has("VerbForm", "Part")
@@ -136,7 +145,9 @@ def _by_modality(clause: _Clause, acts: ContentActs, *, goes_on: bool, is_direct
         return Act.DEMANDS
     if clause.head.lemma.lower() in acts.needed:
         return Act.DEMANDS
-    return Act.PROMISES if helpers & acts.pledging and infinitive and clause.is_own else None
+    # „Wir werden wohl …“ is a forecast, „Ich würde …“ advice; reported, „er würde …“ may stand for „ich werde …“.
+    pledged = [w for w in clause.auxiliaries if w.lemma in acts.pledging and not (is_direct and w.has("Mood", "Sub"))]
+    return Act.PROMISES if pledged and infinitive and clause.is_own and not clause.is_hedged else None
 
 
 def _clause_of(quotation: Quotation, parse: Parse, text: str, acts: ContentActs, language: Language) -> _Clause | None:
@@ -156,6 +167,9 @@ def _clause_of(quotation: Quotation, parse: Parse, text: str, acts: ContentActs,
         auxiliaries=tuple(parse.words[i] for i in tree.children(head, _AUXILIARIES)),
         is_negated=_is_negated(head, parse, text, language),
         is_passive=bool(tree.children(head, ("aux:pass",))),
+        is_hedged=any(
+            parse.words[i].span.of(text).lower() in language.hedges for i in tree.children(head, ("advmod",))
+        ),
         is_own=name in own or is_speaker or (subject is not None and _is_ours(subject, parse, text, acts)),
     )
 

@@ -75,6 +75,7 @@ def with_chain(quotations: Sequence[Quotation], found: Layers, text: str, world:
     """
     passing = world.language.passing_on
     places: dict[int, _Place] = {}
+    last: Quotation | None = None
     starts = [sentence.span.start for sentence in found.sentences]
     mention_starts = [mention.span.start for mention in found.mentions]
     for quotation in quotations:
@@ -85,7 +86,12 @@ def with_chain(quotations: Sequence[Quotation], found: Layers, text: str, world:
         if at not in places:
             parse, mentions = found.parses[at], found.mentions[_between(mention_starts, found.sentences[at])]
             places = {at: _Place(parse, parse.tree(), mentions, text, passing, world.kb.outlets)}
-        yield _chained(quotation, places[at])
+        chained = _chained(quotation, places[at])
+        if last and not quotation.voice and not quotation.cues and quotation.speakers == last.speakers:
+            own = tuple(link for link in last.via if link.kind == _SPOKESPERSON)
+            chained = replace(chained, via=(*chained.via, *own))
+        last = chained
+        yield chained
 
 
 def _anchor(quotation: Quotation) -> Span:
@@ -174,6 +180,8 @@ def _kind(word: int, place: _Place) -> str:
 def _is_spokesperson(head: int, place: _Place) -> bool:
     """By the noun or the title of the name; who speaks for his party on a policy speaks for himself."""
     words = [head, *place.tree.children(head, (*APPOSITIONS, "compound", "nmod"))]
+    if place.tree.relations[head] in APPOSITIONS:  # the name beside the noun
+        words.append(place.tree.heads[head])
     spoken = [i for i in words if place.form(i).endswith(place.passing.spokespersons)]
     attributes = [place.form(i) for word in spoken for i in place.tree.children(word, ("amod",))]
     return bool(spoken) and not any(stem in form for form in attributes for stem in place.passing.policies)

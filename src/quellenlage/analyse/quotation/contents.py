@@ -10,6 +10,8 @@ from quellenlage.records.layers import OBJECTIONS, Act, QuotationType
 from quellenlage.text.phrase import is_adjective_like
 from quellenlage.text.span import Span
 
+# The rule that takes an infinitive for a content; it needs somebody who says it.
+INFINITIVE = "infinitive behind a comma"
 # A content shorter than this many words is no clause.
 _MIN_WORDS = 3
 # „Auf die wiederholte Nachfrage, …“: the noun stands among so many tokens.
@@ -95,7 +97,7 @@ def _behind_comma(found: Found, scene: Scene, last: int) -> Content | None:
         if reported:
             return _checked(at + 1, last, QuotationType.INDIRECT, "clause behind a comma", scene)
         if language.infinitive and language.infinitive.search(" ".join(words)):
-            return _checked(at + 1, last, QuotationType.INDIRECT, "infinitive behind a comma", scene)
+            return _checked(at + 1, last, QuotationType.INDIRECT, INFINITIVE, scene)
     return None
 
 

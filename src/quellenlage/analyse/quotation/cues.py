@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from quellenlage.lang.language import Cue, Language
 from quellenlage.records.layers import Act, Sentence
@@ -142,6 +143,8 @@ def _complete(cue: Cue, at: int, end: int, words: _Words) -> Found | None:
     """The cue with its prefix, or None if the prefix is missing."""
     forms, tokens = words.forms, words.sentence.tokens
     spans = (Span(tokens[at].start, tokens[end - 1].end),)
+    if not cue.prefix and words.hints is not None and tokens[at].start in words.hints.particles:
+        return None  # „rechnet … ab“ is another verb
     if not cue.prefix or cue.prefix in forms[at].lower()[: len(cue.prefix) + 2]:
         return Found(cue, _act(cue, at, end, words), spans, at, end - 1)
     prefix = _prefix(cue.prefix, tokens[at].start, end, words)
@@ -184,3 +187,22 @@ def _from_clause(forms: list[str]) -> list[str]:
     """The forms behind the last border of a clause among them."""
     borders = [i for i, form in enumerate(forms) if form in _CLAUSE_END]
     return forms[borders[-1] + 1 :] if borders else forms
+
+
+class Verbs:
+    """Verbs of saying of a sentence, asked for one between two tokens in time that does not depend on how many."""
+
+    def __init__(self, verbs: Sequence[Found]) -> None:
+        ordered = sorted(verbs, key=lambda verb: verb.first)
+        self._firsts = [verb.first for verb in ordered]
+        self._lasts = [*accumulate((verb.last for verb in reversed(ordered)), min)][::-1]
+
+    def __contains__(self, token: int) -> bool:
+        """Whether a verb begins at a token."""
+        at = bisect_right(self._firsts, token)
+        return at > 0 and self._firsts[at - 1] == token
+
+    def ends_between(self, before: int, behind: int) -> bool:
+        """Whether a verb begins behind token ``before`` and ends in front of token ``behind``."""
+        at = bisect_right(self._firsts, before)
+        return at < len(self._lasts) and self._lasts[at] < behind

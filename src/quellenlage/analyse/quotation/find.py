@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from dataclasses import replace
 
 from quellenlage.analyse.quotation.acts import refine_acts, without_echoes
+from quellenlage.analyse.quotation.back import find_revealed, point_back
 from quellenlage.analyse.quotation.chain import with_chain
-from quellenlage.analyse.quotation.contents import Content, content_spans, find_content, is_tail
-from quellenlage.analyse.quotation.cues import Found, find_cues
-from quellenlage.analyse.quotation.free import is_reported, report, subject_of
-from quellenlage.analyse.quotation.grammar import find_voices, hints_of, objects_of, passives_of
+from quellenlage.analyse.quotation.circumstances import with_circumstances
+from quellenlage.analyse.quotation.cited import is_passed_on, with_cited
+from quellenlage.analyse.quotation.contents import INFINITIVE, Content, content_spans, find_content, is_tail
+from quellenlage.analyse.quotation.cues import Found, Verbs, find_cues
+from quellenlage.analyse.quotation.free import is_reported, report
+from quellenlage.analyse.quotation.grammar import find_voices, finite_verbs, hints_of, objects_of, passives_of
+from quellenlage.analyse.quotation.headline import find_headline
+from quellenlage.analyse.quotation.idle import without_idle
+from quellenlage.analyse.quotation.matters import find_matters
 from quellenlage.analyse.quotation.meant import with_meant
+from quellenlage.analyse.quotation.named import with_names
 from quellenlage.analyse.quotation.phrases import find_by_phrase
 from quellenlage.analyse.quotation.pronouns import find_by_pronoun
 from quellenlage.analyse.quotation.read import find_read, join_readings, spoken_in
+from quellenlage.analyse.quotation.reading import (
+    Heard,
+    Reading,
+    is_person,
+    remember,
+    remember_read,
+    understood,
+    voice_before,
+)
+from quellenlage.analyse.quotation.report import with_reports
 from quellenlage.analyse.quotation.speakers import Scene, Voice, make_scene
+from quellenlage.analyse.quotation.unclosed import end_unclosed
 from quellenlage.records.document import Document
 from quellenlage.records.layers import (
     OBJECTIONS,
@@ -26,12 +42,12 @@ from quellenlage.records.layers import (
     Layers,
     Medium,
     Mention,
-    MentionForm,
     Quotation,
     QuotationType,
     Sentence,
     Via,
 )
+from quellenlage.records.parse import Parse
 from quellenlage.records.provenance import By
 from quellenlage.text.marks import Marked, find_marked
 from quellenlage.text.mask import Mask
@@ -42,40 +58,7 @@ from quellenlage.world import World
 _MIN_PIECE = 2
 # Longer stretches than this are no names, whatever their capitals.
 _MAX_NAME_WORDS = 3
-# Who spoke so many sentences ago may still be speaking (set by hand).
-_SPOKE_LAST = 2
 _PASSING_ON = ("preposition", "postposition", "adverb")
-
-
-@dataclass(slots=True)
-class _Reading:
-    """Where the reading of one document stands: who spoke last, and in which sentence.
-
-    Attributes:
-        persons: Those by name, by the index of the sentence.
-        read: What the model is sure of, by the sentence in which somebody speaks; the last one of each.
-    """
-
-    document: Document
-    world: World
-    found: Layers
-    mentions_of: dict[int, list[Mention]]
-    persons: dict[int, list[Mention]]
-    read: dict[int, Quotation] = field(default_factory=dict)
-    voice: Voice | None = None
-    cues: tuple[Span, ...] = ()
-    act: Act = Act.ASSERTS
-    said_in: int = -9
-    quotations: list[Quotation] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A word of saying with its speaker and those who pass it on."""
-
-    found: Found
-    voice: Voice | None
-    via: tuple[Via, ...]
 
 
 def find_quotations(document: Document, found: Layers, world: World) -> tuple[Quotation, ...]:
@@ -95,21 +78,32 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
     """
     heard = find_read(found, document.text, world.language)
     mentions_of = _by_sentence(found)
-    persons = {index: [m for m in mentions if _is_person(m)] for index, mentions in mentions_of.items()}
-    reading = _Reading(document, world, found, mentions_of, persons, spoken_in(heard, found))
+    persons = {index: [m for m in mentions if is_person(m)] for index, mentions in mentions_of.items()}
+    reading = Reading(document, world, found, mentions_of, persons, spoken_in(heard, found))
     marks: dict[int, tuple[Marked, ...]] = {}
     for index, sentence in enumerate(found.sentences):
         if sentence.block not in marks:
             clean = document.blocks[sentence.block].clean or Span(0, 0)
-            marks[sentence.block] = find_marked(document.text, clean, world.language.quotation_marks)
+            marked = find_marked(document.text, clean, world.language.quotation_marks)
+            marks[sentence.block] = tuple(end_unclosed(marked, found.sentences, document.text, world.language))
         _read_sentence(index, sentence, marks[sentence.block], reading)
     said = join_readings(reading.quotations, heard, len(document.text))
+    known_cues = {cue for quotation in said for cue in quotation.cues}
+    revealed = find_revealed(found, document.text, world.language)
+    said += [q for q in revealed if known_cues.isdisjoint(q.cues)]
     unique = {(q.quotes, q.type): q for q in reversed(said)}
     ordered = sorted(unique.values(), key=lambda q: (q.span, q.type))
-    known = tuple(with_meant(tuple(_with_next_speaker(ordered, document)), found, document.text, world.language))
+    meant = tuple(with_meant(tuple(_with_next_speaker(ordered, document)), found, document.text, world.language))
+    known = tuple(with_cited(meant, found, document.text, world.language))
     chained = tuple(with_chain(known, found, document.text, world))
-    refined = refine_acts(chained, found, document.text, world.language)
-    return tuple(without_echoes(refined, len(document.text)))
+    named = tuple(with_names(chained, found, document.text, world.language))
+    acted = refine_acts(named, found, document.text, world.language)
+    denying = tuple(without_idle(acted, found, document.text, world.language))
+    refined = without_echoes(denying, document.text, world.language)
+    pointing = tuple(point_back(refined, found, document.text, world.language))
+    reported = tuple(with_reports(sorted(pointing, key=lambda q: (q.span, q.type)), found))
+    once = {(q.quotes, q.type, q.act, q.cues): q for q in reversed(reported)}
+    return tuple(with_circumstances(tuple(reversed(once.values())), found, document.text, world.language))
 
 
 def _with_next_speaker(ordered: list[Quotation], document: Document) -> Iterator[Quotation]:
@@ -135,7 +129,7 @@ def _by_sentence(found: Layers) -> dict[int, list[Mention]]:
     return table
 
 
-def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], reading: _Reading) -> None:
+def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], reading: Reading) -> None:
     text, language = reading.document.text, reading.world.language
     here = tuple(m for m in marks if m.outer.overlaps(sentence.span))
     outside = _outside(sentence, here)
@@ -144,25 +138,70 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     scene = make_scene(sentence, text, mentions, outside, language)
     scene = replace(scene, objects=objects_of(parse, sentence)) if parse else scene
     cues = find_cues(sentence, text, language, outside, hints_of(parse, text, language.negation) if parse else None)
-    heard = [(cue, _understood(voice, index, reading)) for cue, voice in find_voices(cues, scene, parse)]
-    verb = next(((c, v) for c, v in heard if c.cue.kind == "verb" and v), None)
+    passives = passives_of(parse) if parse else frozenset()
+    voices = [(cue, _agent(cue, voice, scene, passives)) for cue, voice in find_voices(cues, scene, parse)]
+    heard = [(cue, understood(voice, index, reading)) for cue, voice in voices]
+    verbs = [(c, v) for c, v in heard if c.cue.kind == "verb" and v]
+    verb = next((row for row in verbs if not _passes_on(row[0], parse, reading)), next(iter(verbs), None))
     source = next(((c, v) for c, v in heard if c.cue.kind in _PASSING_ON and v), None)
     main = verb or source
     via = _via(source, reading) if verb and source else ()
-    chosen = _Heard(main[0], main[1], via) if main else None
-    said = [
-        *_direct(index, here, chosen, sentence, reading),
-        *_indirect(heard, verb, via, scene, passives_of(parse) if parse else frozenset()),
-    ]
+    chosen = Heard(main[0], main[1], via) if main else None
+    opened = _opened(here, sentence, text) if chosen else frozenset()
+    if chosen:
+        reading.opened |= dict.fromkeys(opened, chosen)
+    reports = _indirect(heard, verb, via, scene, passives)
+    reports = [q for q in reports if not opened or q.type is not QuotationType.REPORTED]
+    finite = finite_verbs(parse) if parse else {c.spans[0].start for c, _ in verbs}
+    spoken = [row for row in verbs if row[0].spans[0].start in finite]
+    said = [*_direct(index, here, (chosen, spoken), sentence, reading), *reports]
     if not any(q.act in OBJECTIONS for q in said):
         phrases = find_by_phrase(sentence, scene, text, parse)
         said += phrases or (find_by_pronoun(parse, mentions, text, language) if parse else ())
+    said += _of_matters(said, scene, parse, index, reading)
+    said = said or find_headline(scene, reading.document.blocks[sentence.block].type, here, mentions, text)
     said = said or _free(index, here, sentence, scene, reading)
     if said:
-        _remember(index, said, main, reading)
+        remember(index, said, main, reading)
     if not any(quotation.speakers for quotation in said):
-        _remember_read(index, reading)
+        remember_read(index, reading)
     reading.quotations += said
+
+
+def _of_matters(
+    said: Sequence[Quotation], scene: Scene, parse: Parse | None, index: int, reading: Reading
+) -> list[Quotation]:
+    """Speech that a noun reports, of verbs that report nothing else."""
+    if parse is None:
+        return []
+    told = {cue for quotation in said for cue in quotation.cues}
+    found = [row for row in find_matters(scene, parse, reading.document.text) if told.isdisjoint(row[0].spans)]
+    heard = [(f, matter, understood(voice, index, reading)) for f, matter, voice in found]
+    return [
+        _quotation((matter,), QuotationType.REPORTED, Heard(f, voice, ()), "noun of the verb")
+        for f, matter, voice in heard
+        if (voice or f.act in OBJECTIONS) and not (voice and voice.span.overlaps(matter))
+    ]
+
+
+def _agent(found: Found, voice: Voice | None, scene: Scene, passives: frozenset[int]) -> Voice | None:
+    """The speaker; of a passive („wird vorgeworfen“) only one behind a preposition for its agent."""
+    if voice is None or found.spans[0].start not in passives:
+        return voice
+    before = scene.token_from(voice.span.start) - 1
+    return voice if before >= 0 and scene.forms[before].lower() in scene.language.speech.bodies_by else None
+
+
+def _opened(marks: tuple[Marked, ...], sentence: Sentence, text: str) -> frozenset[int]:
+    """Where words in marks begin behind a colon that go on in the next sentence."""
+    begun = [m.outer for m in marks if sentence.span.start < m.outer.start and m.outer.end > sentence.span.end + 1]
+    return frozenset(m.start for m in begun if text[max(0, m.start - 2) : m.start].rstrip().endswith(":"))
+
+
+def _passes_on(found: Found, parse: Parse | None, reading: Reading) -> bool:
+    """Whether a word of saying only passes on the main clause."""
+    words = parse.touched(found.spans[:1]) if parse else ()
+    return any(is_passed_on(i, parse, reading.document.text, reading.world.language) for i in words if parse)
 
 
 def _outside(sentence: Sentence, marks: tuple[Marked, ...]) -> tuple[bool, ...]:
@@ -176,36 +215,14 @@ def _outside(sentence: Sentence, marks: tuple[Marked, ...]) -> tuple[bool, ...]:
     return tuple(flags)
 
 
-def _understood(voice: Voice | None, index: int, reading: _Reading) -> Voice | None:
-    """The voice with the mentions that a pronoun means: who was named since somebody spoke, else who spoke last."""
-    if voice is None or voice.mentions or not voice.pronoun:
-        return voice
-    spoke_last = reading.voice and index - reading.said_in <= 2 and _agrees(reading.voice.mentions, voice.pronoun)
-    for back in (index, index - 1, index - 2):
-        if reading.voice and spoke_last and back <= reading.said_in:
-            return Voice(voice.span, reading.voice.mentions, voice.pronoun)
-        persons = reading.persons.get(back, ())
-        before = bisect_right(persons, voice.span.start, key=lambda m: m.span.end)
-        if before:
-            named = (persons[before - 1],)
-            return Voice(voice.span, named, voice.pronoun) if _agrees(named, voice.pronoun) else voice
-    return voice
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.type is EntityType.PER and mention.form is MentionForm.NAME
-
-
-def _agrees(mentions: tuple[Mention, ...], pronoun: str) -> bool:
-    if len(mentions) != 1 or mentions[0].type is not EntityType.PER:
-        return False
-    return mentions[0].person in ("", pronoun)
-
-
 def _direct(
-    index: int, marks: tuple[Marked, ...], heard: _Heard | None, sentence: Sentence, reading: _Reading
+    index: int,
+    marks: tuple[Marked, ...],
+    told: tuple[Heard | None, Sequence[tuple[Found, Voice | None]]],
+    sentence: Sentence,
+    reading: Reading,
 ) -> list[Quotation]:
-    """Stretches in marks that end in this sentence."""
+    """Stretches in marks that end in this sentence; ``told`` is its main word of saying, and all verbs among them."""
     text = reading.document.text
     ending = [m for m in marks if m.outer.end <= sentence.span.end + 1]
     said: list[Quotation] = []
@@ -214,14 +231,31 @@ def _direct(
         if words <= _MAX_NAME_WORDS and _is_name(mark.inner.of(text), reading):
             continue
         whole = _is_whole(mark, sentence, text)
-        if heard and (whole or words >= _MIN_PIECE):
+        heard = _in_front_of_colon(mark, told, text)
+        begun = reading.opened.get(mark.outer.start)
+        closed = heard and not text[mark.outer.end : heard.found.spans[0].start].strip(" ,")
+        if begun and not closed:
+            said.append(_quotation((mark.inner,), QuotationType.DIRECT, begun, "marks behind a colon"))
+        elif heard and (whole or words >= _MIN_PIECE):
             said.append(_quotation((mark.inner,), QuotationType.DIRECT, heard, "marks and cue"))
         elif whole and words >= _MIN_PIECE:
             said.append(_uncued(index, mark, sentence, reading))
     return _joined(said, text)
 
 
-def _is_name(words: str, reading: _Reading) -> bool:
+def _in_front_of_colon(
+    mark: Marked, told: tuple[Heard | None, Sequence[tuple[Found, Voice | None]]], text: str
+) -> Heard | None:
+    """„X hält das für möglich, mahnte aber: „…““: of several words of saying the verb nearest to the colon."""
+    main, verbs = told
+    before = [row for row in verbs if row[0].spans[0].end <= mark.outer.start]
+    opened = text[max(0, mark.outer.start - 2) : mark.outer.start].rstrip().endswith(":")
+    if not opened or not before or (main and main.found == before[-1][0]):
+        return main
+    return Heard(before[-1][0], before[-1][1], ())
+
+
+def _is_name(words: str, reading: Reading) -> bool:
     """Whether a short stretch in marks is a name or title: capitals but for function words."""
     function_words = reading.world.language.function_words
     return all(word[:1].isupper() or word.lower() in function_words for word in words.split())
@@ -236,7 +270,7 @@ def _is_whole(mark: Marked, sentence: Sentence, text: str) -> bool:
     return begins and (inner[-1:] in ".!?…," or text[mark.outer.end : mark.outer.end + 1] == ",")
 
 
-def _uncued(index: int, mark: Marked, sentence: Sentence, reading: _Reading) -> Quotation:
+def _uncued(index: int, mark: Marked, sentence: Sentence, reading: Reading) -> Quotation:
     """Whole sentences in marks without a cue: they go on where the last speaker stopped, else nobody's."""
     near = index - reading.said_in <= 2 and reading.voice is not None
     spans = tuple(m.span for m in reading.voice.mentions) if near and reading.voice else ()
@@ -280,38 +314,28 @@ def _indirect(
     said: list[Quotation] = []
     start = scene.sentence.span.start
     taken = Mask(len(scene.sentence.span))
-    nearer = _Verbs([found for found, _ in heard if found.cue.kind == "verb"])
+    nearer = Verbs([found for found, _ in heard if found.cue.kind == "verb"])
     tail = next((c for c, v in reversed(heard) if v and is_tail(c, scene)), None)
     for found, voice in heard:
         if found.cue.kind == "noun" or (verb and found.cue.kind in _PASSING_ON):
             continue
         end = tail.first - 2 if tail and found is not tail else None
         content = find_content(found, voice, scene, end)
-        needs_voice = found.cue.act not in OBJECTIONS and found.spans[0].start not in passives
-        if content is None or (voice is None and needs_voice):
+        if content is None:
             continue
-        if nearer.ends_between(found.last, content.first):
+        # „Es wird verlangt, …“ names nobody; an infinitive behind an objection is one only of somebody.
+        is_passive = found.spans[0].start in passives
+        needs_voice = found.cue.act not in OBJECTIONS or content.rule == INFINITIVE
+        if voice is None and needs_voice and not is_passive:
+            continue
+        if nearer.ends_between(found.last, content.first) or (content.first > found.last and content.first in nearer):
             continue  # a clause belongs to the verb of saying that stands nearest before it
         quotes = _outside_marks(content, found, voice, scene)
         if not quotes or taken.touches(cover(quotes).shift(-start)):
             continue
         taken.take([cover(quotes).shift(-start)])
-        said.append(_quotation(quotes, content.type, _Heard(found, voice, via), content.rule))
+        said.append(_quotation(quotes, content.type, Heard(found, voice, via), content.rule))
     return said
-
-
-class _Verbs:
-    """Verbs of saying of a sentence, asked for one between two tokens in time that does not depend on how many."""
-
-    def __init__(self, verbs: Sequence[Found]) -> None:
-        ordered = sorted(verbs, key=lambda verb: verb.first)
-        self._firsts = [verb.first for verb in ordered]
-        self._lasts = [*accumulate((verb.last for verb in reversed(ordered)), min)][::-1]
-
-    def ends_between(self, before: int, behind: int) -> bool:
-        """Whether a verb begins behind token ``before`` and ends in front of token ``behind``."""
-        at = bisect_right(self._firsts, before)
-        return at < len(self._lasts) and self._lasts[at] < behind
 
 
 def _outside_marks(content: Content, found: Found, voice: Voice | None, scene: Scene) -> tuple[Span, ...]:
@@ -320,7 +344,7 @@ def _outside_marks(content: Content, found: Found, voice: Voice | None, scene: S
     return content_spans(content, found, voice, scene) if bare else ()
 
 
-def _quotation(quotes: tuple[Span, ...], kind: QuotationType, heard: _Heard, rule: str) -> Quotation:
+def _quotation(quotes: tuple[Span, ...], kind: QuotationType, heard: Heard, rule: str) -> Quotation:
     found, voice = heard.found, heard.voice
     frame = cover([*found.spans, *([voice.span] if voice else [])])
     return Quotation(
@@ -337,7 +361,7 @@ def _quotation(quotes: tuple[Span, ...], kind: QuotationType, heard: _Heard, rul
     )
 
 
-def _via(source: tuple[Found, Voice | None], reading: _Reading) -> tuple[Via, ...]:
+def _via(source: tuple[Found, Voice | None], reading: Reading) -> tuple[Via, ...]:
     """„…, sagte X laut Y“: Y passes the words on."""
     voice = source[1]
     if voice is None:
@@ -355,46 +379,14 @@ def _via(source: tuple[Found, Voice | None], reading: _Reading) -> tuple[Via, ..
     )  # fmt: skip
 
 
-def _free(
-    index: int, marks: tuple[Marked, ...], sentence: Sentence, scene: Scene, reading: _Reading
-) -> list[Quotation]:
+def _free(index: int, marks: tuple[Marked, ...], sentence: Sentence, scene: Scene, reading: Reading) -> list[Quotation]:
     """A sentence in the subjunctive without a word of saying: of who spoke last, else of who is spoken of before."""
     goes_on = reading.voice is not None and index - reading.said_in == 1
     parses = reading.found.parses
     if not is_reported(scene, parses[index] if parses else None, reading.document.text, goes_on=goes_on):
         return []
     if not goes_on:
-        reading.voice, reading.act = _voice_before(index, sentence, reading), Act.ASSERTS
+        reading.voice, reading.act = voice_before(index, sentence, reading), Act.ASSERTS
     text = reading.document.text
     pieces = [m.inner for m in marks if len(m.inner.of(text).split()) >= _MIN_PIECE]
     return report(sentence, scene, [p for p in pieces if not _is_name(p.of(text), reading)], reading.voice)
-
-
-def _voice_before(index: int, sentence: Sentence, reading: _Reading) -> Voice | None:
-    """The subject of the sentence before in the same block; else who spoke last, if that is not long ago."""
-    near = index and reading.found.sentences[index - 1].block == sentence.block
-    if near and index - reading.said_in != 1:
-        actor = subject_of(reading.found.parses[index - 1], reading.mentions_of.get(index - 1, ()))
-        if actor:
-            return Voice(actor.span, (actor,), actor.person)
-    return reading.voice if index - reading.said_in <= _SPOKE_LAST else None
-
-
-def _remember(index: int, said: list[Quotation], main: tuple[Found, Voice | None] | None, reading: _Reading) -> None:
-    if main and main[1] and main[1].mentions:
-        reading.voice, reading.act = main[1], Act.ASSERTS
-    elif not any(q.speakers for q in said):
-        reading.voice = None
-    reading.said_in = index
-
-
-def _remember_read(index: int, reading: _Reading) -> None:
-    """Who speaks here by the model is the last speaker; a pronoun leaves the one who was."""
-    read = reading.read.get(index)
-    if read is None:
-        return
-    mentions = tuple(m for m in reading.mentions_of.get(index, ()) if m.span in read.speakers)
-    if read.voice and mentions:
-        reading.voice, reading.act = Voice(read.voice, mentions), Act.ASSERTS
-    if mentions or (read.voice and read.voice.of(reading.document.text).lower() in reading.world.language.pronouns):
-        reading.said_in = index

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quellenlage.analyse.quotation.cues import Found, Hints
+from quellenlage.analyse.quotation.inquit import find_inquits, is_inquit
 from quellenlage.analyse.quotation.speakers import Scene, Voice, find_voice, named_behind, with_coordinated
 from quellenlage.records.layers import OBJECTIONS, EntityType, Mention, MentionForm, Sentence
 from quellenlage.records.parse import Parse
@@ -31,12 +32,14 @@ class Grammar:
         token_of: For each word the index of its first token.
         word_of: For the start of each token the index of its word.
         nouns: For each word whether it is a noun.
+        finite: Starts of the finite verbs.
     """
 
     tree: Tree
     token_of: tuple[int, ...]
     word_of: dict[int, int]
     nouns: tuple[bool, ...]
+    finite: frozenset[int]
 
 
 def read_grammar(parse: Parse, sentence: Sentence) -> Grammar:
@@ -48,7 +51,13 @@ def read_grammar(parse: Parse, sentence: Sentence) -> Grammar:
         if len(first) < len(starts) and token.start >= starts[len(first)]:
             first.append(index)
         word_of[token.start] = len(first) - 1
-    return Grammar(parse.tree(), tuple(first), word_of, tuple(word.upos in NOUNS for word in parse.words))
+    nouns = tuple(word.upos in NOUNS for word in parse.words)
+    return Grammar(parse.tree(), tuple(first), word_of, nouns, finite_verbs(parse))
+
+
+def finite_verbs(parse: Parse) -> frozenset[int]:
+    """Starts of the finite verbs of a sentence."""
+    return frozenset(word.span.start for word in parse.words if word.has("VerbForm", "Fin"))
 
 
 def hints_of(parse: Parse, text: str, negation: frozenset[str]) -> Hints:
@@ -75,6 +84,8 @@ def objects_of(parse: Parse, sentence: Sentence) -> dict[int, tuple[int, int]]:
                 continue
             words = [i for i in tree.subtree(child) if parse.words[i].upos != "PUNCT"]
             words = [i for i in words if not (tree.relations[i] == "case" and tree.heads[i] == child)]
+            if not words:
+                continue
             first, last = starts.get(parse.words[words[0]].span.start), ends.get(parse.words[words[-1]].span.end)
             if first is not None and last is not None:
                 found.setdefault(parse.words[tree.heads[child]].span.start, (first, last))
@@ -104,11 +115,19 @@ def subject_voice(cues: Sequence[Span], voice: Span, parse: Parse) -> Span:
 
 def find_voices(cues: Sequence[Found], scene: Scene, parse: Parse | None) -> list[tuple[Found, Voice | None]]:
     """Every word of saying of a sentence with its speaker: by the tree if there is one, else by the rules."""
-    grammar = read_grammar(parse, scene.sentence) if parse and cues else None
-    if grammar is None:
+    grammar = read_grammar(parse, scene.sentence) if parse and (cues or not all(scene.outside)) else None
+    if parse is None or grammar is None:
         return [(cue, find_voice(cue, scene)) for cue in cues]
+    taken = {span.start for cue in cues for span in cue.spans}
+    cues = sorted((*cues, *find_inquits(scene, parse, grammar.tree, taken)), key=lambda cue: cue.first)
     return [
-        (cue, voice_by_tree(cue, scene, grammar) or find_voice(cue, scene) or _unknown(cue, scene, grammar))
+        (
+            cue,
+            voice_by_tree(cue, scene, grammar)
+            or _beside_marks(cue, scene, grammar)
+            or find_voice(cue, scene)
+            or _objector(cue, scene, grammar),
+        )
         for cue in cues
     ]
 
@@ -120,6 +139,11 @@ def voice_by_tree(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
     subject = grammar.tree.subject(grammar.word_of[found.spans[0].start])
     if subject is None or grammar.tree.relations[subject] != _SUBJECT:
         return None
+    return voice_at(subject, found, scene, grammar)
+
+
+def voice_at(subject: int, found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
+    """The actor or pronoun that a word belongs to which is the subject of a word of saying."""
     token = grammar.token_of[subject]
     if not scene.outside[token]:
         return None
@@ -150,17 +174,39 @@ def _behind_bare_noun(
     return None
 
 
-def _unknown(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
+def _beside_marks(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
+    """The words for who speaks beside words in marks and is no mention: „…“, sagte ihr Nachbar."""
+    if found.spans[0].start not in grammar.finite or not is_inquit(found, scene):
+        return None
+    return _unknown(found, scene, grammar)
+
+
+def _objector(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
     """The words for who objects and is no mention: „ihr Mandant“; other acts need an actor."""
-    if found.act not in OBJECTIONS:
+    return _unknown(found, scene, grammar) if found.act in OBJECTIONS and found.cue.kind == "verb" else None
+
+
+def _unknown(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
+    subject = grammar.tree.subject(grammar.word_of[found.spans[0].start])
+    if subject is None or grammar.tree.relations[subject] != _SUBJECT:
         return None
-    subject = grammar.tree.subject(grammar.word_of[found.spans[0].start]) if found.cue.kind == "verb" else None
-    if subject is None or grammar.tree.relations[subject] != _SUBJECT or not grammar.nouns[subject]:
-        return None
+    named = (scene.actor_at(grammar.token_of[i]) for i in grammar.tree.children(subject, APPOSITIONS))
+    if any(named):
+        return None  # a title in front of a name
+    token = grammar.token_of[subject]
+    # „der 33-Jährige“: an adjective with a capital or a number behind an article stands for a person.
+    stands_for = token > 0 and not scene.forms[token][0].islower() and scene.forms[token - 1][0].islower()
+    is_noun = grammar.nouns[subject] or stands_for
+    return words_at(subject, scene, grammar) if is_noun and scene.outside[token] else None
+
+
+def words_at(subject: int, scene: Scene, grammar: Grammar) -> Voice:
+    """The noun that is a subject with its article and adjectives, where it is no mention."""
     words = [i for i in grammar.tree.subtree(subject) if i == subject or grammar.tree.heads[i] == subject]
     words = [i for i in words if grammar.tree.relations[i] in ARTICLES or i == subject]
-    tokens = [grammar.token_of[i] for i in words]
-    return Voice(cover([scene.sentence.tokens[i] for i in tokens]), ())
+    ends = (*grammar.token_of[1:], len(scene.sentence.tokens))
+    tokens = [scene.sentence.tokens[i] for word in words for i in range(grammar.token_of[word], ends[word])]
+    return Voice(cover(tokens), ())
 
 
 def _named(actor: tuple[int, int, Mention], subject: int, grammar: Grammar, scene: Scene) -> tuple[int, int, Mention]:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quellenlage.analyse.quotation.bodies import body_beside
+from quellenlage.analyse.quotation.cited import is_passed_on
 from quellenlage.analyse.quotation.cues import Found, find_cues
 from quellenlage.analyse.quotation.grammar import APPOSITIONS, hints_of, passives_of, subject_voice
 from quellenlage.analyse.quotation.speakers import ACTORS
@@ -33,6 +35,8 @@ _SURE = 0.6
 # A quote with a word of saying that the lexicon does not know, with none, or with one that has said something already,
 # must be read more surely (set by hand, after reading twenty articles).
 _SURER = 0.85
+# The word of saying stands so many sentences away at most (set by hand).
+_NEAR = 1
 _NO_HEAD = frozenset({"PUNCT", "ADP", "DET"})
 # Direct speech without marks has so many characters at least (set by hand).
 _SCRAP = 14
@@ -77,6 +81,20 @@ class _Page:
         named = [[h, *(i for i in tree.children(h, APPOSITIONS) if i in inside)] for h in heads]
         found = (self._mention([parse.words[i].span for i in words], voice) for words in named)
         return tuple(dict.fromkeys(mention.span for mention in found if mention))
+
+    def together(self, cues: Sequence[Span], parse: Parse) -> list[Span]:
+        """The pieces of a word of saying that stand in the sentence of the first, if the quote is not far from it."""
+        if not cues:
+            return []
+        places = (cues[0].start, parse.span.start)
+        at, own = (bisect_right(self.parses, place, key=lambda parse: parse.span.start) - 1 for place in places)
+        if abs(at - own) > _NEAR:
+            return []
+        here = [cue for cue in cues if self.parses[at].span.contains(cue)]
+        return [cue for cue in here if not self._passes_on(cue, self.parses[at])] or here
+
+    def _passes_on(self, cue: Span, parse: Parse) -> bool:
+        return any(is_passed_on(i, parse, self.text, self.language) for i in parse.touched((cue,)))
 
     def _mention(self, words: Sequence[Span], voice: Span) -> Mention | None:
         """The mention inside ``voice`` that holds one of the words; one by name goes first."""
@@ -209,13 +227,25 @@ def _quotation(
         if join.kind != "part" or parse.span.contains(join.other):
             joined.setdefault(join.kind, []).append(join.other)
     uncued = role.type == _WITHOUT_CUE and role.score >= _SURER
+    near = any(parse.span.contains(speaker) for speaker in joined["speaker"])
+    if joined["cue"] and not near and parse.span.contains(joined["cue"][0]):
+        body = body_beside(joined["cue"], parse, page.text, page.language)
+        joined["speaker"] = [body] if body else joined["speaker"]
     if not (joined["speaker"] or passive) or not (joined["cue"] or uncued):
         return None
+    joined["cue"] = page.together(joined["cue"], parse)
+    if not (joined["cue"] or uncued):
+        return None
+    if passive:
+        joined["speaker"] = [s for s in joined["speaker"] if _is_agent(s, parse, page)]
     voice = joined["speaker"][0] if joined["speaker"] else None
     voice = subject_voice(joined["cue"], voice, parse) if voice else None
     speakers = page.speakers(voice) if voice else ()
     quotes = tuple(bare for span in sorted((role.span, *joined["part"])) if len(bare := _without_marks(span, page)))
     cue = _of_lexicon(joined["cue"], cues)
+    named = [cues[span.start] for span in joined["cue"] if span.start in cues]
+    if voice and any(f.cue.kind == "preposition" and voice.start < f.spans[0].start for f in named):
+        return None  # „… sieht nach Angaben des Amtes … vor“: who stands in front of „nach Angaben“ says nothing
     if (
         (not speakers and role.score < _SURER)
         or not quotes
@@ -236,6 +266,14 @@ def _quotation(
         frame=None if any(frame.overlaps(q) for q in quotes) else frame,
         by=By("model"),
     )
+
+
+def _is_agent(speaker: Span, parse: Parse, page: _Page) -> bool:
+    """Whether a preposition makes the agent of a passive of words for a speaker: „wird von Kritikern vorgeworfen“."""
+    inside = parse.inside((speaker,))
+    tops = [i for i in inside if parse.words[i].head not in inside]
+    cases = [parse.words[i].span.of(page.text).lower() for top in tops for i in parse.tree().children(top, ("case",))]
+    return any(case in page.language.speech.bodies_by for case in cases)
 
 
 def _is_pronoun(words: str, language: Language) -> bool:

@@ -101,7 +101,8 @@ def find_voice(found: Found, scene: Scene) -> Voice | None:
     """
     kind = found.cue.kind
     if kind in ("preposition", "adverb", "noun"):
-        return _behind(found.last + 1, scene, oblique=True)
+        # „so der Minister“ has a subject behind it, „wandte sich so an den Minister“ none.
+        return _behind(found.last + 1, scene, oblique=kind != "adverb")
     if kind == "postposition":
         return _before(found.first - 1, scene, oblique=True)
     inverted = _is_inverted(found, scene)
@@ -139,7 +140,8 @@ def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
         actor = scene.actor_at(at)
         if actor:
             if (oblique or not _is_oblique(actor, scene, 0)) and not _in_relative_clause(actor[0], scene):
-                subject = _of_apposition(_before_auxiliary(actor, start, scene), scene)
+                nearest = actor if oblique else _before_auxiliary(actor, start, scene)
+                subject = _of_apposition(nearest, scene)
                 return with_coordinated(subject, scene, step=-1)
             at = actor[0] - 1
             continue
@@ -180,7 +182,18 @@ def _is_oblique(actor: tuple[int, int, Mention], scene: Scene, limit: int) -> bo
     if own and scene.forms[last].endswith(scene.language.genitive) and followed and followed[0][:1].isupper():
         return True
     bracketed = first > 0 and scene.forms[first - 1] == "("
-    return bracketed or bool(governor(first, scene.forms, scene.language, limit))
+    return bracketed or _is_declined(first, scene) or bool(governor(first, scene.forms, scene.language, limit))
+
+
+def _is_declined(first: int, scene: Scene) -> bool:
+    """„der britischen Zeitung“, „dem Blatt“: an article, alone or with its adjective, that no subject has."""
+    speech = scene.language.speech
+    words = [form.lower() for form in scene.forms[first : first + 2]]
+    at = 0 if words[0] in scene.language.determiners else -1
+    article = words[0] if at == 0 else scene.forms[first - 1].lower() if first else ""
+    adjective = words[at + 1] if len(words) > at + 1 else ""
+    weak = speech.declined.get(article)
+    return weak is not None and (not weak or (adjective.endswith(weak) and scene.forms[first + at + 1][0].islower()))
 
 
 def _in_relative_clause(first: int, scene: Scene) -> bool:

@@ -14,6 +14,7 @@ from quellenlage.analyse.timex.find import find_in_sentence
 from quellenlage.dates.anchor import Anchor, Direction
 from quellenlage.dates.interval import DayInterval, add_days
 from quellenlage.dates.timex3 import TimexType, value_interval
+from quellenlage.dates.yearly import printed_on
 from quellenlage.records.document import Block, BlockType, Document
 from quellenlage.records.layers import Clue, Layers, Sentence, Timex
 from quellenlage.records.provenance import By
@@ -54,6 +55,8 @@ def _clues(block: Block, document: Document, world: World) -> Iterator[Clue]:
     dates = [t for t in find_in_sentence(line, None, document.source.text, world) if _is_full(t)]
     if block.type in _OWN:
         dates = dates if len(dates) == 1 else []
+    if not dates and block.type is BlockType.DATELINE:
+        yield from _yearless(line, document, world)
     for timex in dates:
         day = value_interval(timex.symbolic.value[:10])
         if day is None or day.first is None:
@@ -74,6 +77,21 @@ def _clues(block: Block, document: Document, world: World) -> Iterator[Clue]:
                 reason="the page beside the article tells of this day",
                 by=By("date beside the article"),
             )
+
+
+def _yearless(line: Sentence, document: Document, world: World) -> Iterator[Clue]:
+    """„BERLIN, 22. Mai (dpa) –“: printed on that day or the next, in whichever year."""
+    named = [(t, printed_on(t.symbolic.value)) for t in find_in_sentence(line, None, document.source.text, world)]
+    dates = [(timex, days) for timex, days in named if days]
+    if len(dates) == 1:
+        yield Clue(
+            span=dates[0][0].span,
+            days=dates[0][1],
+            weight=_WEIGHT,
+            reason="the report bears this date beside the place of writing",
+            recurs=True,
+            by=By("dateline"),
+        )
 
 
 def _is_full(timex: Timex) -> bool:

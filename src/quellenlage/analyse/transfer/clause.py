@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quellenlage.lang.language import Language
@@ -11,9 +11,18 @@ from quellenlage.records.parse import Parse
 _BOUNDS = frozenset(",;:()")
 # What stands behind a dash is no part of the clause before it.
 _DASHES = frozenset("–—-")
+# Nor is what stands on the other side of a colon.
+_COLON = ":"
+_APART = _DASHES | {_COLON}
+# In front of a noun in a row stand so many adjectives, numbers and articles at most (set by hand).
+_FRONT = 4
+_INSIDE = frozenset({"DET", "ADJ", "NUM"})
+# An aside in brackets has so many words at most (set by hand).
+_ASIDE = 9
 _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _ATTRIBUTE = "amod"
+_HELPING = frozenset({"aux", "aux:pass"})
 _ROW = frozenset({"conj", "appos"})
 
 
@@ -72,7 +81,10 @@ def find_clauses(parse: Parse, text: str, language: Language) -> tuple[Clause, .
 
 def _pieces(parse: Parse, forms: Sequence[str], language: Language) -> list[_Piece]:
     groups: list[list[int]] = [[]]
+    bare = _bare_brackets(parse, forms)
     for i, form in enumerate(forms):
+        if i in bare or (form == "," and _joins_nouns(i, parse)):
+            continue
         if form in _BOUNDS or form in _DASHES:
             groups.append([])
         elif _joins_verbs(i, parse):
@@ -80,6 +92,36 @@ def _pieces(parse: Parse, forms: Sequence[str], language: Language) -> list[_Pie
         else:
             groups[-1].append(i)
     return [_piece(group, parse, forms, language) for group in groups if group]
+
+
+def _bare_brackets(parse: Parse, forms: Sequence[str]) -> set[int]:
+    """Brackets around no verb, which part nothing: „der Währungsfonds (IWF) zahlt“; with what stands between them."""
+    found: set[int] = set()
+    opened, has_verb = -1, False
+    for i, form in enumerate(forms):
+        if form == "(":
+            opened, has_verb = i, False
+        elif form == ")" and opened >= 0:
+            if not has_verb and i - opened <= _ASIDE:
+                found.update(range(opened, i + 1))
+            opened = -1
+        elif parse.words[i].upos in _VERBS:
+            has_verb = True
+    return found
+
+
+def _joins_nouns(comma: int, parse: Parse) -> bool:
+    """„an Genf, Basel und Bern geliefert“: a comma in a row of nouns, which parts no clauses."""
+    if not comma or parse.words[comma - 1].upos not in _NOUNS:
+        return False
+    for i in range(comma + 1, min(comma + 1 + _FRONT, len(parse.words))):
+        word = parse.words[i]
+        if word.upos in _NOUNS:
+            left = 0 <= word.head < comma and parse.words[word.head].upos in _NOUNS
+            return word.upos != "PRON" and word.relation == "conj" and left
+        if word.upos not in _INSIDE:
+            return False
+    return False
 
 
 def _joins_verbs(i: int, parse: Parse) -> bool:
@@ -102,7 +144,8 @@ def _piece(group: list[int], parse: Parse, forms: Sequence[str], language: Langu
     relative = has_verb and forms[first if pronoun is opener else bare[1]] in language.relative_pronouns
     relative = relative and pronoun.upos == "PRON"
     finite = opener.upos in _VERBS and not opener.has("VerbForm", "Inf") and not opener.has("VerbForm", "Part")
-    dash = group[0] > 0 and forms[group[0] - 1] in _DASHES
+    dash = group[0] > 0 and forms[group[0] - 1] in _APART
+    dash = dash or (group[-1] + 1 < len(forms) and forms[group[-1] + 1] == _COLON)
     return _Piece(group, has_verb, relative, finite, dash)
 
 
@@ -111,7 +154,11 @@ def _homes(pieces: Sequence[_Piece], parse: Parse) -> list[int]:
     of_word = {i: number for number, piece in enumerate(pieces) for i in piece.words}
     behind = _next_mains(pieces)
     home = list(range(len(pieces)))
+    split = _split_brackets(pieces, parse, of_word)
     for number, piece in enumerate(pieces):
+        if number in split:
+            home[number] = home[split[number]]
+            continue
         if piece.has_verb or piece.behind_dash:
             continue
         top = next((i for i in piece.words if of_word.get(parse.words[i].head) != number), piece.words[0])
@@ -128,6 +175,19 @@ def _homes(pieces: Sequence[_Piece], parse: Parse) -> list[int]:
         elif number:
             home[number] = home[number - 1]
     return [home[h] for h in home]
+
+
+def _split_brackets(pieces: Sequence[_Piece], parse: Parse, of_word: Mapping[int, int]) -> dict[int, int]:
+    """Pieces that hold the verb of an auxiliary in a piece before them: „hat Lyon, Genf und Bern … geschickt“."""
+    found: dict[int, int] = {}
+    bare = {n for n, piece in enumerate(pieces) if not any(parse.words[i].upos == "VERB" for i in piece.words)}
+    for number, piece in enumerate(pieces):
+        for i in piece.words if number in bare else ():
+            word = parse.words[i]
+            target = of_word.get(word.head, number)
+            if word.relation in _HELPING and target > number:
+                found.setdefault(target, number)
+    return found
 
 
 def _next_mains(pieces: Sequence[_Piece]) -> list[int | None]:

@@ -1,21 +1,15 @@
-"""Nouns for what can pass from one to another, and how much of it."""
+"""Nouns for what can pass from one to another."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-from quellenlage.analyse.transfer.phrases import Phrase, Reading
+from quellenlage.analyse.transfer.phrases import Phrase, Reading, is_actor_noun
 from quellenlage.lang.transfers import LINK, POSSESSOR, Frame, TransferWords
 from quellenlage.records.layers import EntityType
-from quellenlage.records.transfer import Amount, Category, Item
+from quellenlage.records.transfer import Category, Item
 from quellenlage.text.span import Span
 
 # A part of a compound has at least so many letters.
 _STEM = 3
-# Words of one number stand so close together („200 Millionen“).
-_ROW = 3
-_DIGITS = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 
 
 def find_item(phrase: Phrase, reading: Reading, words: TransferWords) -> Item | None:
@@ -26,13 +20,39 @@ def find_item(phrase: Phrase, reading: Reading, words: TransferWords) -> Item | 
     mention = phrase.mention
     if mention is not None and mention.type is not EntityType.MAT and not _is_common(phrase, reading):
         return None
+    if _counts_others(phrase, reading, words):
+        return None
     for noun in (word.lemma.lower(), reading.form(phrase.head)):
-        category = words.category_of(noun)
+        category = words.category_of_form(noun)
         if category is not None:
             return Item(span=_span(phrase, reading), name=word.span.of(reading.text), category=category)
     if mention is not None and mention.type is EntityType.MAT:
         return Item(span=mention.span, name=mention.name, category=Category.ARMS)
     return None
+
+
+def find_thing(phrase: Phrase, reading: Reading, words: TransferWords) -> Item | None:
+    """Any noun that may be a thing, beside a word of shipping: not an act, a quality, people, or a name.
+
+    German makes nouns for acts and qualities with few endings, and compounds end in their head, so a short list of
+    what is no thing goes farther than any list of goods.
+    """
+    word = reading.parse.words[phrase.head]
+    lemma = word.lemma.lower()
+    if word.upos != "NOUN" or phrase.mention is not None or is_actor_noun(phrase.head, reading):
+        return None
+    if not words.is_concrete(lemma) or lemma in words.measures or reading.form(phrase.head) in words.numbers:
+        return None
+    return Item(span=_span(phrase, reading), name=word.span.of(reading.text), category=Category.OTHER)
+
+
+def _counts_others(phrase: Phrase, reading: Reading, words: TransferWords) -> bool:
+    """„Millionen Menschen“: a number in front of a noun that is no money counts that noun."""
+    after = phrase.head + 1
+    if reading.parse.words[phrase.head].lemma.lower() not in words.numbers or after >= len(reading.parse.words):
+        return False
+    noun = reading.parse.words[after]
+    return noun.upos in {"NOUN", "PROPN", "ADJ"} and noun.lemma.lower() not in words.currency
 
 
 def _is_common(phrase: Phrase, reading: Reading) -> bool:
@@ -83,56 +103,3 @@ def is_measure(phrase: Phrase, reading: Reading, words: TransferWords) -> bool:
     """Whether a phrase counts what stands behind it: „Tausende Container mit …“."""
     lemma = reading.parse.words[phrase.head].lemma.lower()
     return lemma in words.measures or reading.form(phrase.head) in words.numbers
-
-
-def find_amount(
-    phrases: Sequence[Phrase], times: Sequence[Span], reading: Reading, words: TransferWords
-) -> Amount | None:
-    """The amount in phrases that measure goods and name them: number, bounds and unit.
-
-    Args:
-        phrases: Measures first, in order.
-        times: Spans of time expressions, whose numbers count nothing.
-        reading: The sentence.
-        words: Words of number and measure.
-    """
-    parse = reading.parse
-    inside = [i for p in phrases for i in range(p.first, p.head + 1)]
-    counting = [i for i in inside if _is_number(i, reading, words) and not _in_time(parse.words[i].span, times)]
-    if not counting:
-        return None
-    first = counting[0]
-    row = [i for i in counting if i - first < _ROW]
-    number = _number([reading.form(i) for i in row], words)
-    before = {i: reading.form(i) for i in range(max(0, first - 2), first)}
-    bounds = words.approximate | words.least | words.most
-    low, high = (None if number is None or set(before.values()) & words.approximate else number,) * 2
-    if set(before.values()) & words.least:
-        high = None
-    elif set(before.values()) & words.most:
-        low = None
-    start = next((i for i, form in before.items() if form in bounds), first)
-    measures = [p.head for p in phrases if is_measure(p, reading, words) and p.head >= first and p.head not in row]
-    unit = parse.words[measures[-1]].lemma if measures else ""
-    end = max([*row, *measures[-1:]])
-    return Amount(span=Span(parse.words[start].span.start, parse.words[end].span.end), min=low, max=high, unit=unit)
-
-
-def _in_time(span: Span, times: Sequence[Span]) -> bool:
-    return any(time.overlaps(span) for time in times)
-
-
-def _is_number(i: int, reading: Reading, words: TransferWords) -> bool:
-    word = reading.parse.words[i]
-    return (word.upos == "NUM" and word.span.of(reading.text)[:1].isdigit()) or reading.form(i) in words.numbers
-
-
-def _number(forms: Sequence[str], words: TransferWords) -> float | None:
-    """The number that words write in digits, times the power of ten behind it; None for „Tausende“."""
-    if len(forms) > 1 and forms[-1] in words.numbers and forms[-1] not in words.powers:
-        return None
-    match = _DIGITS.fullmatch(forms[0])
-    if match is None:
-        return None
-    value = float(match[0].replace(".", "").replace(" ", "").replace("\u00a0", "").replace(",", "."))
-    return value * words.powers.get(forms[-1], 1) if len(forms) > 1 else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quellenlage.analyse.transfer.roles import Scene
+from quellenlage.analyse.transfer.party import Scene
 from quellenlage.lang.transfers import Governor, TransferWords
 
 # Relations by which a clause hangs on the word whose content it is.
@@ -24,21 +24,26 @@ def find_governor(
     parse = scene.reading.parse
     word = parse.words[trigger]
     relations = _CONTENT if word.upos in _VERBS else _OBJECTS
-    is_content = word.upos in _VERBS and _is_content(trigger, scene)
+    is_verb = word.upos in _VERBS
+    is_content = is_verb and not scene.clause.is_relative and _is_content(trigger, scene)
     noun = _word_before(scene) if is_content else -1
-    if noun in by_word and parse.words[noun].upos == "NOUN" and (own := words.governors.get(parse.words[noun].lemma)):
+    if (
+        noun in by_word
+        and parse.words[noun].upos == "NOUN"
+        and (own := words.governor_of(parse.words[noun].lemma, False))
+    ):
         return own, noun, scenes[by_word[noun]]
     inside = _noun_inside(trigger, scene, words) if is_content else None
     if inside is not None:
         return words.governors[parse.words[inside].lemma], inside, scene
-    head = word.head if word.relation in relations else -1
-    if head >= 0 and head in by_word and (governor := words.governors.get(parse.words[head].lemma)):
+    head = word.head if word.relation in relations and not _is_adverbial(trigger, scene) else -1
+    if head >= 0 and head in by_word and (governor := words.governor_of(parse.words[head].lemma, not is_verb)):
         return governor, head, scenes[by_word[head]]
     if scene.clause.before is None or not is_content:
         return None
     before = scenes[scene.clause.before]
-    known = [i for i in before.clause.words if parse.words[i].lemma in words.governors]
-    return (words.governors[parse.words[known[-1]].lemma], known[-1], before) if known else None
+    known = [(g, i) for i in before.clause.words if (g := words.governor_of(parse.words[i].lemma, False))]
+    return (*known[-1], before) if known else None
 
 
 def _noun_inside(trigger: int, scene: Scene, words: TransferWords) -> int | None:
@@ -52,6 +57,13 @@ def _noun_inside(trigger: int, scene: Scene, words: TransferWords) -> int | None
         ),
         None,
     )
+
+
+def _is_adverbial(verb: int, scene: Scene) -> bool:
+    """„nachdem X … zugesagt hatte, bat …“: when or why something is said is not what is said."""
+    parse, opener = scene.reading.parse, scene.clause.opener
+    opened = parse.words[scene.clause.words[0]].upos == "SCONJ"
+    return parse.words[verb].relation == "advcl" and opened and opener not in scene.reading.language.content_openers
 
 
 def _word_before(scene: Scene) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quellenlage.analyse.transfer.party import Scene, is_excepted
 from quellenlage.analyse.transfer.phrases import Reading
-from quellenlage.analyse.transfer.roles import Scene
-from quellenlage.lang.transfers import Frame, Governor, TransferWords
+from quellenlage.lang.transfers import SUBJECT, Frame, Governor, TransferWords
 from quellenlage.records.transfer import Stage
 
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
@@ -47,6 +47,9 @@ def read_mood(verb: int, frame: Frame, governor: Governor | None, scene: Scene, 
         stage = governor.stage
     elif opener in words.purpose and stage in _DONE and _is_infinitive(verb, scene):
         stage = Stage.SOUGHT
+    if stage is Stage.OFFERED and SUBJECT in frame.item and set(forms) & reading.language.negation:
+        # „es stehen nicht genügend Masken zur Verfügung“: they are lacking.
+        return Mood(Stage.NEEDED, "+", certainty)
     if not _is_negated(verb, scene):
         return Mood(stage, "+", certainty)
     if stage in (Stage.AGREED, Stage.OFFERED) or (stage is Stage.DELIVERED and not _is_past(verb, scene)):
@@ -56,22 +59,37 @@ def read_mood(verb: int, frame: Frame, governor: Governor | None, scene: Scene, 
 
 def _helpers(verb: int, scene: Scene) -> list[int]:
     """Auxiliaries of a verb, and those of a helper of its own."""
-    parse = scene.reading.parse
-    return [i for i in scene.clause.words if parse.words[i].relation in _AUXILIARIES and parse.words[i].head == verb]
+    parse, words = scene.reading.parse, scene.reading.language.transfers
+    head = parse.words[verb].head
+    # „will ihm Geld zukommen lassen“: what helps the verb of letting helps the verb in it.
+    lets = words is not None and head >= 0 and parse.words[head].lemma in words.causative
+    verbs = (verb, head) if lets else (verb,)
+    return [i for i in scene.clause.words if parse.words[i].relation in _AUXILIARIES and parse.words[i].head in verbs]
 
 
 def _modal(verb: int, scene: Scene, words: TransferWords) -> tuple[Stage | None, Stage | None] | None:
     """What a verb of mood makes of the stage; a perfect beside it leaves what was done („soll geliefert haben“)."""
     parse, helpers = scene.reading.parse, _helpers(verb, scene)
-    infinitive = _is_infinitive(verb, scene) or any(parse.words[i].has("VerbForm", "Inf") for i in helpers)
-    perfect = not _is_infinitive(verb, scene) and any(
+    bare = _is_infinitive(verb, scene) or _replaces_participle(verb, helpers, scene, words)
+    infinitive = bare or any(parse.words[i].has("VerbForm", "Inf") for i in helpers)
+    perfect = not bare and any(
         parse.words[i].lemma in scene.reading.language.perfect or _is_perfect(i, scene.reading) for i in helpers
     )
     for i in helpers:
         lemma = parse.words[i].lemma
-        if lemma in words.mood and parse.words[i].relation == "aux" and infinitive and not perfect:
+        # „werde schicken“: the tree may take the future for a passive; an infinitive has none.
+        if lemma in words.mood and (parse.words[i].relation == "aux" or bare) and infinitive and not perfect:
             return words.mood[lemma]
     return None
+
+
+def _replaces_participle(verb: int, helpers: list[int], scene: Scene, words: TransferWords) -> bool:
+    """„hatte übergeben wollen“: the form of the infinitive right before a verb of mood, the participle's too."""
+    parse = scene.reading.parse
+    return parse.words[verb].lemma == scene.reading.form(verb) and any(
+        i == verb + 1 and parse.words[i].lemma in words.mood and scene.reading.form(i) == parse.words[i].lemma
+        for i in helpers
+    )
 
 
 def _is_perfect(i: int, reading: Reading) -> bool:
@@ -94,12 +112,19 @@ def _is_negated(verb: int, scene: Scene) -> bool:
     parse, reading = scene.reading.parse, scene.reading
     heads = {verb, *(scene.phrases[n].head for n in scene.goods)}
     return any(
-        reading.form(i) in reading.language.negation and parse.words[i].head in heads and not _is_only(i, reading)
+        reading.form(i) in reading.language.negation
+        and (parse.words[i].head in heads or (parse.words[i].head == i + 1 and parse.words[i + 1].head in heads))
+        and not _is_only(i, reading)
+        and not is_excepted(i, scene)
         for i in scene.clause.words
     )
 
 
 def _is_only(i: int, reading: Reading) -> bool:
-    """„nicht nur“, „nicht mehr als“: the word behind takes the negation for itself."""
+    """„nicht nur“, „nicht mehr als“: the word behind takes the negation for itself; „nicht länger“ ends what was."""
     after = reading.parse.words[i + 1] if i + 1 < len(reading.parse.words) else None
+    words = reading.language.transfers
+    if words is not None and after is not None and reading.form(i + 1) in words.ceasing:
+        further = reading.form(i + 2) if i + 2 < len(reading.parse.words) else ""
+        return further in words.comparing
     return after is not None and after.upos == "ADV" and after.head != reading.parse.words[i].head

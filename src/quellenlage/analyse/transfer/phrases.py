@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from quellenlage.lang.language import Language
 from quellenlage.lang.transfers import POSSESSOR
-from quellenlage.records.layers import Mention, MentionForm
+from quellenlage.records.layers import EntityType, Mention, MentionForm
 from quellenlage.records.parse import Parse, Word
 from quellenlage.text.span import Span
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV"})
+_APPOSED = frozenset({"appos", "flat", "flat:name", "compound", "nmod"})
 # Adjectives, numbers and articles in front of a noun: more than this many are none of its phrase (set by hand).
 _REACH = 8
+# Conjunctions that the tree may take for prepositions.
+_COMPARING = frozenset({"CCONJ", "SCONJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,24 @@ def _end(words: Sequence[int], at: int, reading: Reading) -> int:
             break
         mine, its = _name(here, reading), _name(after, reading)
         same = mine is not None and mine is its
-        titled = mine is None and its is not None and its.form is MentionForm.NAME and is_actor_noun(here, reading)
-        if not (same or titled):
+        names = its is not None and its.form is MentionForm.NAME
+        person = its is not None and its.type is EntityType.PER and (mine is None or mine.form is not MentionForm.NAME)
+        titled = (mine is None or person) and names and is_actor_noun(here, reading)
+        # „der Norden Russland“ are two: names of states stand beside nouns as often as they belong to them.
+        apposed = names and its is not None and its.type is not EntityType.GPE and _is_apposed(here, after, reading)
+        if not (same or titled or apposed):
             break
         end += 1
     return end
+
+
+def _is_apposed(noun: int, name: int, reading: Reading) -> bool:
+    """„das Start-up Solvex“, „das Land Hessen“: a name right behind a common noun that it belongs to by the tree."""
+    word, common = reading.parse.words[name], reading.parse.words[noun]
+    transfers = reading.language.transfers
+    goods = transfers is not None and transfers.category_of(common.lemma.lower()) is not None
+    apposed = word.head == noun and word.relation in _APPOSED and not _is_genitive(name, reading)
+    return common.upos == "NOUN" and not goods and apposed
 
 
 def _name(i: int, reading: Reading) -> Mention | None:
@@ -152,15 +168,22 @@ def _is_genitive(i: int, reading: Reading) -> bool:
 
 def _case(words: Sequence[int], at: int, reading: Reading) -> tuple[int, str]:
     """The first word of a phrase and what governs it, from the words to the left of its first noun."""
-    first = words[at]
+    first, name = words[at], _name(words[at], reading)
     for step in range(1, min(_REACH, at) + 1):
         i = words[at - step]
         if i != words[at - step + 1] - 1:
             break
         word = reading.parse.words[i]
-        if word.upos == "ADP":
+        if name is not None and name.span.contains(word.span):
+            first = i
+            continue
+        if (word.upos == "ADP" and word.relation != "advmod") or _compares(i, reading):
             return first, reading.form(i)
+        if word.upos == "NUM" and not i <= word.head <= words[at]:
+            break
         if word.upos == "ADV" and not _modifies(reading.parse.words[first]):
+            if i and _compares(i - 1, reading):
+                return first, reading.form(i - 1)
             break
         if word.upos in _INSIDE:
             first = i
@@ -171,6 +194,16 @@ def _case(words: Sequence[int], at: int, reading: Reading) -> tuple[int, str]:
             break
     head = reading.parse.words[words[at]]
     return first, POSSESSOR if _hangs_bare(head, first, words[at], reading) else ""
+
+
+def _compares(i: int, reading: Reading) -> bool:
+    """„mehr als X“, „Länder wie X“: what stands behind these takes no part of its own."""
+    word, words = reading.parse.words[i], reading.language.transfers
+    return (
+        word.upos in _COMPARING
+        and words is not None
+        and (word.relation == "case" or (word.relation == "cc" and reading.form(i) in words.comparing))
+    )
 
 
 def _modifies(word: Word) -> bool:

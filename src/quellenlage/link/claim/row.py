@@ -76,7 +76,7 @@ def make_row(
     return ClaimRow(
         id=key if transfers else make_id(passage.article, "claim", passage.start, passage.end, about),
         by=By("transfers of one matter" if transfers else "likeness of terms and names"),
-        label=_transfer_label(transfers, linked, world) if transfers else _label(members, weights, linked),
+        label=_transfer_label(transfers, linked, world) if transfers else _label(members, weights, linked, world),
         span=fullest.side.analysis.document.passage(fullest.span or fullest.side.proposition.span),
         about=str(about),
         target=transfers[0].id if transfers else None,
@@ -125,13 +125,15 @@ def _transfer_label(transfers: Sequence[TransferRow], linked: Linked, world: Wor
     return f"[{word}: {', '.join(items)}; {supplier} → {recipient}]"
 
 
-def _label(members: Sequence[Member], weights: Weights, linked: Linked) -> str:
+def _label(members: Sequence[Member], weights: Weights, linked: Linked, world: World) -> str:
     """„[names: terms]“, the most shared and telling first."""
     names = {row.id: row.name for row in linked.entities.rows}
     who = Counter(name for m in members for name in m.side.names)
     terms = Counter(term for m in members for term in m.side.proposition.terms)
     first = sorted(who, key=lambda name: (-who[name], name))[:_NAMES]
-    chosen = sorted(terms, key=lambda term: (-terms[term] * weights.idf[term], term))[:_TERMS]
+    words = world.language.claims
+    telling = {term: weights.idf[words.stem_of(term) if words else term] for term in terms}
+    chosen = sorted(terms, key=lambda term: (-terms[term] * telling[term], term))[:_TERMS]
     left = ", ".join(names.get(name, name) for name in first)
     return f"[{': '.join(filter(None, (left, ', '.join(chosen))))}]"
 

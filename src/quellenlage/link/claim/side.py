@@ -8,17 +8,24 @@ from math import sqrt
 import numpy as np
 
 from quellenlage.dates.interval import DayInterval
+from quellenlage.lang.claims import ClaimWords
 from quellenlage.records.claim import Proposition
 from quellenlage.records.layers import Act, Analysis
 from quellenlage.records.linked import Linked
 from quellenlage.records.parts import StanceField
 from quellenlage.records.provenance import make_id
+from quellenlage.records.related import Relation
 
 NARRATOR = "narrator"
 # Ids of places in the kb.
 _PLACE = "geonames:"
 # Articles of one run of a story are printed within so many days (set by hand).
 _RUN_DAYS = 90
+# Sides of articles that share one name alone must be so much more alike (set by hand).
+_STRANGE = 0.05
+# The share of words, not of the vectors of sentences, in likeness (chosen on the half of the piles that may
+# be read).
+_LEXICAL = 0.5
 # Acts that object to what others say.
 OBJECTING = frozenset({Act.DENIES, Act.DOUBTS})
 # Acts that lay down that something is so.
@@ -60,7 +67,9 @@ class Side:
         return self.proposition.quotation is None
 
 
-def read_side(proposition: Proposition, analysis: Analysis, linked: Linked, unnamed: frozenset[str]) -> Side:
+def read_side(
+    proposition: Proposition, analysis: Analysis, linked: Linked, unnamed: frozenset[str], words: ClaimWords | None
+) -> Side:
     """Put entities in place of the words of a proposition.
 
     Args:
@@ -68,6 +77,7 @@ def read_side(proposition: Proposition, analysis: Analysis, linked: Linked, unna
         analysis: The article.
         linked: ``entities``, ``standings``, ``dates``.
         unnamed: Ids of the actors that nobody names.
+        words: What is derived from one stem is compared as one.
     """
     article = analysis.document.id
     found = (linked.entities.of(article, span) for span in proposition.names)
@@ -76,15 +86,28 @@ def read_side(proposition: Proposition, analysis: Analysis, linked: Linked, unna
         analysis=analysis,
         proposition=proposition,
         holders=_holders(proposition, article, linked, unnamed),
-        keys=frozenset(proposition.terms) | names,
+        keys=frozenset(map(words.stem_of, proposition.terms) if words else proposition.terms) | names,
         names=names,
         days=linked.dates.days.get(article) or DayInterval(),
     )
 
 
-def is_near(left: Side, right: Side) -> bool:
-    """Whether two sides may have been taken in one run of a story: alike words of another year are another matter."""
-    return left.days.widen(_RUN_DAYS).intersect(right.days) is not None
+def is_near(left: Side, right: Side, relation: Relation) -> bool:
+    """Whether two sides may be on one thing: alike words of another year, or of another story, are another matter."""
+    return strangeness(left, right, relation) == 0.0
+
+
+def strangeness(left: Side, right: Side, relation: Relation) -> float | None:
+    """How much more alike than others two sides must be to be on one thing, by what their articles share.
+
+    None where they cannot be: of another year, or where the articles share nothing.
+    """
+    one, other = left.analysis.document.id, right.analysis.document.id
+    if one == other:
+        return 0.0
+    if left.days.widen(_RUN_DAYS).intersect(right.days) is None or not relation.may_be_related(one, other):
+        return None
+    return 0.0 if relation.are_related(one, other) else _STRANGE
 
 
 def _holders(proposition: Proposition, article: str, linked: Linked, unnamed: frozenset[str]) -> tuple[str | None, ...]:
@@ -138,14 +161,22 @@ class Weights:
     idf: dict[str, float]
 
     def likeness(self, left: Side, right: Side) -> float:
-        """Weighted share of the keys in common, and the cosine of the sentences, half each where there are vectors."""
+        """Weighted share of the keys in common, and the cosine of the sentences where there are vectors.
+
+        Two parts of one sentence have its vector both, which then tells nothing.
+        """
         common = left.keys & right.keys
-        if not common:
+        # Who is named in both is no claim; something must be said of them that is alike.
+        if not common - left.names:
             return 0.0
         mass = [sum(self.idf[key] ** 2 for key in sorted(keys)) for keys in (common, left.keys, right.keys)]
         lexical = mass[0] / sqrt(mass[1] * mass[2]) if mass[1] and mass[2] else 0.0
-        cosine = _cosine(left.proposition.vector, right.proposition.vector)
-        return lexical if cosine is None else (lexical + cosine) / 2
+        cosine = None if _of_one_sentence(left, right) else _cosine(left.proposition.vector, right.proposition.vector)
+        return lexical if cosine is None else _LEXICAL * lexical + (1 - _LEXICAL) * cosine
+
+
+def _of_one_sentence(left: Side, right: Side) -> bool:
+    return left.analysis is right.analysis and left.proposition.sentence == right.proposition.sentence
 
 
 def _cosine(left: bytes, right: bytes) -> float | None:

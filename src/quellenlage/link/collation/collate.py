@@ -9,7 +9,7 @@ from datetime import date
 from quellenlage.link.collation.apparatus import differences
 from quellenlage.link.collation.likeness import candidates, likeness, needed
 from quellenlage.link.collation.pieces import Piece, find_pieces
-from quellenlage.records.collation import Collation, Variant, Witness
+from quellenlage.records.collation import Alike, Collation, Variant, Witness
 from quellenlage.records.layers import Analysis, QuotationType
 from quellenlage.records.linked import Dates, Linked
 from quellenlage.records.provenance import By
@@ -35,26 +35,54 @@ def link_collations(pile: tuple[Analysis, ...], linked: Linked, world: World) ->
 
     Args:
         pile: In order of source.
-        linked: Needs ``quotations``, ``entities`` and ``dates``.
+        linked: Needs ``quotations``, ``alike``, ``entities`` and ``dates``.
         world: Not used.
 
     Returns:
         In order of the first witness in the pile.
     """
     pieces = find_pieces(pile, linked.quotations)
-    scores = dict(_alike(pieces, linked.dates))
+    scores = dict(_of_days(linked.alike, pieces, linked.dates))
     documents = {analysis.document.id: analysis for analysis in pile}
     names = _names(pile, linked)
     groups = _groups(_mutual(scores, pieces), len(pieces))
     return tuple(_collation([pieces[n] for n in group], scores, documents, names) for group in groups)
 
 
-def _alike(pieces: Sequence[Piece], dates: Dates) -> Iterator[tuple[tuple[int, int], float]]:
-    """Pairs that may be one utterance, with how near they are."""
+def link_alike(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tuple[Alike, ...]:
+    """Find the pairs of pieces of different articles that are near enough for one utterance, whenever it was.
+
+    Args:
+        pile: In order of source.
+        linked: Needs ``quotations``.
+        world: Not used.
+
+    Returns:
+        In order of both pieces.
+    """
+    return tuple(_near(find_pieces(pile, linked.quotations)))
+
+
+def _near(pieces: Sequence[Piece]) -> Iterator[Alike]:
     for left, right in candidates(pieces):
         score, _ = likeness(left, right)
-        if score >= needed(left, right, near=_are_near(left, right, dates)):
-            yield (left.number, right.number), score
+        if score >= needed(left, right, near=True):
+            yield Alike(
+                left=left.number,
+                right=right.number,
+                quotations=(left.row.id, right.row.id),
+                passages=(left.passage, right.passage),
+                score=score,
+                by=By("same speaker and words"),
+            )
+
+
+def _of_days(pairs: Iterable[Alike], pieces: Sequence[Piece], dates: Dates) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pairs whose articles lie near enough for how near their words are."""
+    for pair in pairs:
+        left, right = pieces[pair.left], pieces[pair.right]
+        if pair.score >= needed(left, right, near=_are_near(left, right, dates)):
+            yield (left.number, right.number), pair.score
 
 
 def _are_near(left: Piece, right: Piece, dates: Dates) -> bool:

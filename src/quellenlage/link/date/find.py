@@ -6,9 +6,15 @@ from collections.abc import Iterator
 
 from quellenlage.dates.anchor import Resolved, resolve_all
 from quellenlage.dates.interval import DayInterval, edtf, edtf_of_days
+from quellenlage.link.date.alike import link_sentences
 from quellenlage.link.date.choice import is_one_of, narrow
-from quellenlage.link.date.lent import lend
-from quellenlage.link.date.publication import Answer, answer_of, share_clues
+from quellenlage.link.date.counted import find_counted
+from quellenlage.link.date.event import link_events
+from quellenlage.link.date.fresh import link_news
+from quellenlage.link.date.lent import is_known, solve_pile
+from quellenlage.link.date.near import near_story
+from quellenlage.link.date.publication import Answer, answer_of, publication_of, share_clues
+from quellenlage.link.date.utterance import link_utterances
 from quellenlage.records.contract import TimexRow
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis, Timex
@@ -19,27 +25,42 @@ from quellenlage.text.span import Span
 from quellenlage.world import World
 
 
-def link_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Dates:
-    """Solve the clues of every article and read its time expressions by the answer.
-
-    Copies share their clues. What articles that know their day tell of an event is lent, once, to those that tell of
-    the same event and do not know theirs. Nothing is lent on, so the order of the articles does not matter.
+def link_own_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Dates:
+    """The days on which every article may have been printed by its own clues alone.
 
     Args:
         pile: In order of source.
-        linked: Needs ``copies`` and ``entities``.
+        linked: Not used.
         world: Not used.
+    """
+    return Dates(days={analysis.document.id: publication_of(analysis)[0].interval for analysis in pile})
+
+
+def link_dates(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Dates:
+    """Solve the clues of every article and read its time expressions by the answer.
+
+    Copies share their clues. What articles that know their day tell of an act or utterance bounds the day of those
+    that tell of the same and do not know theirs. Articles of one story are taken to lie near one another.
+
+    Args:
+        pile: In order of source.
+        linked: Needs ``copies``, ``entities``, ``stories``, ``quotations`` and ``alike``.
+        world: ``language``: what stands between a length of time and the event from which it is counted.
 
     Returns:
         Days of articles and time expressions; what no clue bounds stays open.
     """
     shared = share_clues(pile, linked.copies)
-    own = {article: answer_of(clues) for article, clues in shared.items()}
-    lent = lend(pile, linked, own)
-    answers = {
-        article: answer_of((*shared[article], *lent[article])) if article in lent else answer
-        for article, answer in own.items()
-    }
+    alone = {article: answer_of(clues) for article, clues in shared.items()}
+    near = near_story(pile, linked.stories.rows, alone)
+    known = {article for article, answer in alone.items() if is_known(answer)}
+    links = (
+        *link_events(pile, linked),
+        *link_utterances(pile, linked),
+        *link_sentences(pile, linked),
+        *link_news(pile, linked, known, world),
+    )
+    answers = solve_pile(shared, near, links, find_counted(pile, linked, world))
     rows: list[TimexRow] = []
     spans: dict[tuple[str, Span], DayInterval] = {}
     for analysis in pile:
@@ -112,7 +133,7 @@ def _published(answer: Answer, analysis: Analysis) -> Published:
         latest=last,
         edtf=edtf_of_days(runs) if 1 < len(runs) <= _FEW else edtf(solution.interval, one_of=True),
         basis=_basis(answer),
-        evidence=tuple(held.passage for held in ends if held.passage),
+        evidence=tuple(dict.fromkeys(p for held in ends for p in (held.passage, held.witness) if p)),
         reason=reason or silence,
     )
 
@@ -121,6 +142,8 @@ def _basis(answer: Answer) -> str | None:
     """What the ends rest on: another article, the words, or what is stated outside of them."""
     if not answer.solution.used:
         return None
+    if any(held.clue.is_given for held in answer.clues):
+        return "metadata"
     if any(held.lent for held in answer.ends):
         return "linked"
     return "text" if any(held.clue.span for held in answer.ends) else "metadata"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from quellenlage.dates.constraint import Constraint, DaySet
+from quellenlage.dates.interval import DayInterval
 from quellenlage.dates.solver import Solution, solve
 from quellenlage.records.contract import CopyRow
 from quellenlage.records.document import Passage
@@ -14,6 +16,8 @@ from quellenlage.text.fold import fold
 
 # Relations of copies whose words were written on the same day.
 _SAME_WORDS = frozenset({"identical", "near_duplicate"})
+# More than all clues that a pile gives to one article weigh together.
+_OWN = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,16 @@ class Held:
     Attributes:
         lent: It rests on what another article tells.
         in_source: Its span counts in the source, not in the analysed text.
+        of_pile: It is drawn from other articles: it chooses among the days that the article's own clues leave.
+        witness: The words of the other article.
     """
 
     analysis: Analysis
     clue: Clue
     lent: bool = False
     in_source: bool = False
+    of_pile: bool = False
+    witness: Passage | None = None
 
     @property
     def passage(self) -> Passage | None:
@@ -39,6 +47,12 @@ class Held:
         if self.in_source:
             return Passage(document.id, span.start, span.end, span.of(document.source.text))
         return document.passage(span)
+
+    @property
+    def weight(self) -> int | None:
+        """How much it counts; one clue of the article itself counts more than all of the pile together."""
+        weight = self.clue.weight
+        return weight if weight is None or self.of_pile else weight * _OWN
 
     @property
     def words(self) -> str:
@@ -92,17 +106,24 @@ def share_clues(pile: Sequence[Analysis], copies: Sequence[CopyRow]) -> dict[str
     for article, analysis in by_id.items():
         others = [by_id[a] for a in by_id if a in set(twins.get(article, ()))]
         lent = [Held(o, clue, lent=True) for o in others for clue in o.found.clues if clue.span is not None]
-        shared[article] = _once((*own_clues(analysis), *lent))
+        shared[article] = once((*own_clues(analysis), *lent))
     return shared
 
 
 def answer_of(clues: tuple[Held, ...]) -> Answer:
-    """Solve the clues of one article."""
+    """Solve the clues of one article; what a person has laid down outweighs all that is read."""
+    is_given = any(held.clue.is_given for held in clues)
     constraints = [
-        Constraint(str(n), day_set(held.clue), held.clue.weight, held.clue.recurs) for n, held in enumerate(clues)
+        Constraint(str(n), day_set(held.clue), _weight(held, is_given=is_given), held.clue.recurs)
+        for n, held in enumerate(clues)
     ]
     solution = solve(constraints)
     return Answer(solution, clues, tuple(clues[int(n)] for n in _bounding(constraints, solution)))
+
+
+def _weight(held: Held, *, is_given: bool) -> int | None:
+    """Beside a day that a person has laid down, what is read only chooses among the days that it leaves."""
+    return (held.weight or _OWN) if is_given and not held.clue.is_given else held.weight
 
 
 def day_set(clue: Clue) -> DaySet:
@@ -117,26 +138,32 @@ def day_set(clue: Clue) -> DaySet:
 
 
 def _bounding(constraints: Sequence[Constraint], solution: Solution) -> tuple[str, ...]:
-    """Names of the clues that end where the answer ends, or that recur and cut it there."""
+    """Names of the clues without which an end would move, or that end where the answer ends."""
     days = solution.days.interval()
-    found = []
     by_name = {c.name: c for c in constraints}
-    for name in solution.used:
-        own = by_name[name].days
-        if by_name[name].recurs:
-            runs = own.runs() if solution.interval.days is not None else ()
-            cuts = any(r.first == days.first or r.last == days.last for r in runs)
-        else:
-            cuts = any(
-                (r.first is not None and r.first == days.first) or (r.last is not None and r.last == days.last)
-                for r in own.runs()
-            )
-        if cuts:
-            found.append(name)
+    used = [by_name[name] for name in solution.used]
+    before, behind = [DaySet()], [DaySet()]
+    for one, other in zip(used, reversed(used), strict=True):
+        before.append(before[-1] & one.days)
+        behind.append(behind[-1] & other.days)
+    closed = solution.interval.days is not None
+    found = []
+    for at, clue in enumerate(used):
+        ends = (closed or not clue.recurs) and _ends_with(clue.days, days)
+        without = (before[at] & behind[len(used) - at - 1]).interval()
+        if ends or (without != days and not (clue.recurs and not closed)):
+            found.append(clue.name)
     return tuple(found)
 
 
-def _once(clues: Iterable[Held]) -> tuple[Held, ...]:
+def _ends_with(allowed: DaySet, days: DayInterval) -> bool:
+    """Whether a stretch of the days allowed begins or ends where the answer does."""
+    step = timedelta(1)
+    begins = days.first is not None and days.first in allowed and days.first - step not in allowed
+    return begins or (days.last is not None and days.last in allowed and days.last + step not in allowed)
+
+
+def once(clues: Iterable[Held]) -> tuple[Held, ...]:
     """Each clue once: what two copies say in the same words is said once."""
     kept: dict[tuple[object, ...], Held] = {}
     for held in clues:

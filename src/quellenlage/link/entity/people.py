@@ -1,4 +1,4 @@
-"""Which person a single name or an office means, within an article and over the pile."""
+"""Which person an office means, within an article and over the pile."""
 
 from __future__ import annotations
 
@@ -15,19 +15,17 @@ def _is_person_name(mention: Mention) -> bool:
 
 @dataclass(slots=True)
 class Persons:
-    """Full names of persons, as far as they can be told apart by words.
+    """Who bears which title.
 
     Attributes:
-        by_word: First and last word of a full name to the full names, in the order of their first place.
         by_office: Title and country to the full names that bear it; the country may be empty.
     """
 
-    by_word: dict[str, dict[str, int]] = field(default_factory=dict)
     by_office: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
 
 def persons_of(pile: Iterable[Analysis]) -> Persons:
-    """Collect full names, and who bears which title."""
+    """Collect the full names behind titles."""
     found = Persons()
     for analysis in pile:
         for mention in analysis.found.mentions:
@@ -35,8 +33,6 @@ def persons_of(pile: Iterable[Analysis]) -> Persons:
             if not _is_person_name(mention) or len(words) < 2:
                 continue
             name = " ".join(words)
-            for word in (words[0], words[-1]):
-                found.by_word.setdefault(word, {}).setdefault(name, mention.span.start)
             if mention.office:
                 found.by_office.setdefault((mention.office, country_of(mention, analysis)), set()).add(name)
     return found
@@ -50,42 +46,6 @@ def country_of(mention: Mention, analysis: Analysis) -> str:
         if other.type is EntityType.GPE and close and other.candidates:
             return other.candidates[0]
     return ""
-
-
-def full_name(word: str, start: int, local: Persons, whole: Persons) -> str:
-    """The full name that a single name means.
-
-    News gives the full name first: of several persons of one article it is the first who was introduced
-    before. Without any in the article it is the only one of the pile, or nobody.
-    """
-    here = local.by_word.get(word, {})
-    before = [name for name, at in here.items() if at <= start]
-    if before or len(here) == 1:
-        return before[0] if before else next(iter(here))
-    everywhere = whole.by_word.get(word, {})
-    return next(iter(everywhere)) if not here and len(everywhere) == 1 else ""
-
-
-def without_genitive(word: str, endings: tuple[str, ...], local: Persons, whole: Persons) -> str:
-    """A surname without the ending of the genitive, where only so it is one of the article, else of the pile."""
-    for persons in (local, whole):
-        if word in persons.by_word:
-            return word
-        stems = (word.removesuffix(e) for e in endings if e.isalpha() and word.endswith(e))
-        found = next((stem for stem in stems if stem in persons.by_word), "")
-        if found:
-            return found
-    return word
-
-
-def titles_of(analysis: Analysis) -> dict[str, str]:
-    """Single names of the article to the title before the first of them; names without a title are not in it."""
-    found: dict[str, str] = {}
-    for mention in analysis.found.mentions:
-        sounds = fold_sounds(mention.name)
-        if _is_person_name(mention) and mention.office and " " not in sounds:
-            found.setdefault(sounds, mention.office)
-    return found
 
 
 def holder(mention: Mention, analysis: Analysis, local: Persons, whole: Persons) -> str:

@@ -28,7 +28,7 @@ def make_row(group: Group, linked: Linked, world: World) -> EventRow:
     first, kind = group.told[0], group.kind
     participants = _participants(group)
     place = _place(group, world.kb)
-    start, end = group.days.iso()
+    start, end = group.dated.iso()
     passage = first.analysis.document.passage(first.event.span)
     return EventRow(
         id=make_id(first.article, "event", passage.start, passage.end, kind.type),
@@ -41,7 +41,7 @@ def make_row(group: Group, linked: Linked, world: World) -> EventRow:
         place=place,
         from_=start,
         to=end,
-        edtf=edtf(group.days),
+        edtf=edtf(group.dated),
         phase=_phase(group),
         factuality=tuple(dict.fromkeys(f for told in _telling(group) for f in _factuality(told, linked))),
         mentions=tuple(told.analysis.document.passage(told.event.span) for told in group.told),

@@ -35,18 +35,45 @@ class Judge:
 
     def is_excluded(self, left: Group, right: Group) -> bool:
         """Whether days, places or actors cannot be those of one event."""
-        if left.days.intersect(right.days) is None:
+        if left.days.intersect(right.days) is None and not _is_one_night(left, right):
             return True
         if left.kind.type != right.kind.type and not _are_talks(left, right):
             return True
         told = (left.places, right.places) if left.places and right.places else (left.hoped, right.hoped)
-        if any(not self.are_compatible(a, b) for a in told[0] for b in told[1]):
+        vague = is_impersonal(left.kind)
+        if any(not self.are_compatible(a, b, vague=vague) for a in told[0] for b in told[1]):
             return True
-        return _are_other_actors(left, right)
+        return self._are_other_actors(left, right)
 
-    def are_compatible(self, left: str, right: str) -> bool:
-        """Whether two places are the same, or one lies in the other."""
-        return left == right or left in self.around(right) or right in self.around(left)
+    def _are_other_actors(self, left: Group, right: Group) -> bool:
+        """Whether a role is filled by others, or the same actor stands in other roles."""
+        if not left.actors or not right.actors:
+            return False
+        if _is_symmetric(left.kind):
+            few = min(len(left.who), len(right.who))
+            return len(self.shared(left, right)) < min(few, _PAIR)
+        for role in left.kind.roles:
+            one = {entity for name, entity in left.actors if name == role.name}
+            two = {entity for name, entity in right.actors if name == role.name}
+            if one and two and not role.thing and not any(self.are_one(a, b) for a in one for b in two):
+                return True
+        common = left.who & right.who
+        return bool(common) and not left.actors & right.actors
+
+    def are_one(self, left: str, right: str) -> bool:
+        """Whether two actors are the same, or one acts for the other: a president and his state."""
+        acting = self.linked.standings.acting
+        return left == right or acting(left) == right or acting(right) == left
+
+    def shared(self, left: Group, right: Group) -> frozenset[str]:
+        """Actors of one side who are, or act for, an actor of the other."""
+        return frozenset(a for a in left.who if a in right.who or any(self.are_one(a, b) for b in right.who))
+
+    def are_compatible(self, left: str, right: str, *, vague: bool = False) -> bool:
+        """Whether two places are the same, or one lies in the other; if ``vague``, also one unknown to the kb."""
+        if left == right or left in self.around(right) or right in self.around(left):
+            return True
+        return vague and (left in self.kb.entities) != (right in self.kb.entities)
 
     def around(self, place: str) -> frozenset[str]:
         """Places of which this one is a part."""
@@ -78,7 +105,7 @@ class Judge:
         known = _are_known(left.days, right.days)
         if left.kind.type != right.kind.type:
             return known and len(shared) >= _PAIR
-        news = self._are_news(left, right)
+        news = self.are_news(left, right)
         if known:
             few = max(left.days.days or 0, right.days.days or 0) <= _NEAR
             return len(shared) >= min(_PAIR, left.kind.minimum + 1) or bool(
@@ -89,12 +116,20 @@ class Judge:
             return (same_place and bool(shared or nobody)) or len(shared) >= max(_PAIR, left.kind.minimum)
         if left.kind.minimum >= _PAIR:
             return len(shared) >= _PAIR and (same_place or news)
-        if same_place and news and _is_impersonal(left.kind) and _is_one_word(left, right):
+        if same_place and news and is_impersonal(left.kind) and _is_one_word(left, right):
             return any(self.around(place) for place in left.places & right.places)
         all_shared = bool(shared) and (left.who <= right.who or right.who <= left.who)
         return all_shared and news and (same_place or len(shared) >= _PAIR)
 
-    def _are_news(self, left: Group, right: Group) -> bool:
+    def is_current(self, left: Group, right: Group) -> bool:
+        """Whether the days that only one side knows are near those of the articles of the other side."""
+        if left.days.is_open == right.days.is_open:
+            return True
+        known, other = (right, left) if left.days.is_open else (left, right)
+        printed = [self.linked.dates.days.get(article, DayInterval()) for article in other.articles]
+        return any(_gap(known.days, day) <= _NEWS for day in printed)
+
+    def are_news(self, left: Group, right: Group) -> bool:
         """Whether their articles were printed about the same time."""
         days = self.linked.dates.days
         first = [days.get(a, DayInterval()) for a in left.articles]
@@ -113,21 +148,15 @@ def _are_known(left: DayInterval, right: DayInterval, most: int = _MAX_DAYS) -> 
     return all(d.days is not None and d.days <= most for d in (left, right))
 
 
-def _are_other_actors(left: Group, right: Group) -> bool:
-    if not left.actors or not right.actors:
+def _is_one_night(left: Group, right: Group) -> bool:
+    """„am Dienstagabend“ and „am Mittwochmorgen“: what nobody need act in may last from one day to the next."""
+    if not is_impersonal(left.kind) or not all(_are_known(d, d, _NEAR) for d in (left.days, right.days)):
         return False
-    if _is_symmetric(left.kind):
-        few = min(len(left.who), len(right.who))
-        return len(left.who & right.who) < min(few, _PAIR)
-    for role in left.kind.roles:
-        one = {entity for name, entity in left.actors if name == role.name}
-        two = {entity for name, entity in right.actors if name == role.name}
-        if one and two and not role.thing and not one & two:
-            return True
-    return False
+    first, second = sorted((left.days, right.days), key=lambda d: d.iso())
+    return first.last is not None and second.first is not None and (second.first - first.last).days == 1
 
 
-def _is_impersonal(kind: EventType) -> bool:
+def is_impersonal(kind: EventType) -> bool:
     """Whether it may be told without anybody in it: a fire, an attack."""
     return not any(role.required for role in kind.roles)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from quellenlage.dates.interval import DayInterval
 from quellenlage.ontology.loader import EventType
@@ -21,6 +22,7 @@ class Told:
         actors: Role and entity of those who act; goods and papers are no actors.
         participants: All of them.
         has_others: Whether it tells of somebody who is no known entity.
+        news: The days within which it happened if it is the news of its article and names no day.
     """
 
     analysis: Analysis
@@ -31,6 +33,7 @@ class Told:
     place: str | None
     days: DayInterval
     has_others: bool
+    news: DayInterval = field(default_factory=DayInterval)
 
     @property
     def article(self) -> str:
@@ -49,6 +52,23 @@ class Told:
         return affirmed and self.event.phase in (Phase.OCCURRED, Phase.ONGOING)
 
     @property
+    def is_generic(self) -> bool:
+        """Whether it is an indefinite noun without actors, day and place: „Proteste“, „ein Gespräch“."""
+        noun = self.event.by.rule.startswith("noun")
+        return noun and self.is_bare and not self.event.definite
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a verb or a noun with a verb of its own tells it, and its actors fill what the type requires.
+
+        „Er spricht“ alone is no talk with anybody.
+        """
+        roles = {role for role, _ in self.actors}
+        filled = all(role.name in roles for role in self.kind.roles if role.required)
+        paired = len(self.who) >= self.kind.minimum or self.has_others or self.event.by.rule.startswith("noun")
+        return filled and paired and not self.event.presupposed
+
+    @property
     def is_bare(self) -> bool:
         """Whether it names neither who nor where nor when: it means an event told elsewhere, or none in particular."""
         return not self.actors and self.place is None and self.days.is_open
@@ -61,9 +81,7 @@ def resolve(event: Event, analysis: Analysis, linked: Linked, world: World) -> T
     order = [role.name for role in kind.roles]
     found: dict[str, ParticipantField] = {}
     for participant in sorted(event.participants, key=lambda p: (order.index(p.role), p.span)):
-        entity = linked.entities.of(article, participant.span)
-        group = linked.entities.groups.get((article, participant.span), ())
-        for one in (entity,) if entity is not None else group:
+        for one in linked.entities.all_of(article, participant.span):
             found.setdefault(one, ParticipantField(role=participant.role, entity=one))
     days = linked.dates.spans.get((article, event.time)) if event.time else None
     return Told(
@@ -73,9 +91,18 @@ def resolve(event: Event, analysis: Analysis, linked: Linked, world: World) -> T
         participants=tuple(found.values()),
         actors=frozenset((p.role, p.entity) for p in found.values() if p.role not in things),
         place=linked.entities.of(article, event.place),
-        days=days or DayInterval(),
+        days=event.days or days or DayInterval(),
         has_others=any(filler.role not in things for filler in event.fillers),
+        news=_news(article, linked) if event.fresh else DayInterval(),
     )
+
+
+def _news(article: str, linked: Linked) -> DayInterval:
+    """The days before an article was printed whose news it can be; open where the day of printing is not known."""
+    printed = linked.dates.days.get(article, DayInterval())
+    if printed.first is None or printed.days is None or printed.days > _PRINTED:
+        return DayInterval()
+    return DayInterval(printed.first - timedelta(days=_FRESH), printed.last)
 
 
 @dataclass(slots=True)
@@ -85,6 +112,8 @@ class Group:
     Attributes:
         days: Those that all tellings allow.
         places: All that are named by who tells of a fact; ``hoped`` those of plans and fears.
+        is_main: Whether no other event of its type is told as often in its article.
+        is_ruled: Whether a person has put it together: then it is a row, however little is told.
     """
 
     kind: EventType
@@ -93,6 +122,8 @@ class Group:
     places: set[str] = field(default_factory=set)
     hoped: set[str] = field(default_factory=set)
     days: DayInterval = field(default_factory=DayInterval)
+    is_main: bool = False
+    is_ruled: bool = False
 
     def add(self, told: Iterable[Told]) -> None:
         """Take in more tellings."""
@@ -115,22 +146,51 @@ class Group:
         """Ids of the articles that tell of it."""
         return frozenset(told.article for told in self.told)
 
+    @property
+    def dated(self) -> DayInterval:
+        """The days of the event: those that are told, else those of the articles whose news it is."""
+        if not self.days.is_open:
+            return self.days
+        found = DayInterval()
+        for told in self.told:
+            found = found.intersect(told.news) or found
+        return found
+
     def is_enough(self) -> bool:
         """Whether it can stand by itself.
 
-        It needs all roles that its type requires, or two of who, where and when; an event that requires nobody may
-        have its place alone if it is told more than once.
+        It needs all roles that its type requires, or two of who, where and when, or a named actor of whom more than a
+        noun in passing tells it. What nobody is named in stands by its place, its day or a second article, if it is
+        told again. What a person has added always stands.
         """
+        if self.is_ruled or any(told.event.is_given for told in self.told):
+            return True
         roles = {role for role, _ in self.actors}
         required = [role.name for role in self.kind.roles if role.required]
-        complete = bool(roles) and len(self.who) >= self.kind.minimum and all(role in roles for role in required)
+        filled = all(role in roles for role in required)
+        complete = bool(roles) and len(self.who) >= self.kind.minimum and filled
         somebody = bool(self.actors) or any(told.has_others for told in self.told)
-        known = sum((somebody, bool(self.places | self.hoped), not self.days.is_open))
-        again = len(self.told) >= _AGAIN and bool(self.places | self.hoped) and not required
-        return complete or known >= _ENOUGH or again
+        placed, dated = bool(self.places | self.hoped), not self.days.is_open
+        known = sum((somebody, placed, dated))
+        again = len(self.told) >= _AGAIN
+        told_of = bool(self.actors) and filled and (again or any(told.is_told for told in self.told))
+        topic = again and (placed or dated or len(self.articles) >= _AGAIN)
+        return complete or known >= _ENOUGH or told_of or (topic and not required) or (topic and self.is_definite)
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether all tellings are nouns that mean no event in particular."""
+        return all(told.is_generic for told in self.told)
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether a noun means it as one that is known."""
+        return any(told.event.definite for told in self.told)
 
 
+# News is so many days old at most, where a newspaper does not say how old; the day of printing must be so sure.
+_FRESH, _PRINTED = 2, 4
 # How many of who, where and when make a row where a role is missing that the type requires.
 _ENOUGH = 2
-# An event that needs nobody in particular stands by its place where it is told so often.
+# Told so often, or by so many articles, it is a matter of the pile.
 _AGAIN = 2

@@ -53,7 +53,14 @@ def _quantity(row: TransferRow) -> str:
         return ""
     exact = row.quantity.min is not None and row.quantity.min == row.quantity.max
     words = one_line(row.quantity.text)
-    return words if exact else f"({words})"
+    if exact:
+        return words
+    low, high = row.quantity.min, row.quantity.max
+    digits = "".join(filter(str.isdigit, words))
+    if low is not None and high is not None and digits in (f"{low:.0f}", f"{high:.0f}"):
+        # An exact number here, another elsewhere: both are told.
+        return f"({low:.0f} to {high:.0f})"
+    return f"({words})"
 
 
 def _days(days: DaysField) -> str:

@@ -9,6 +9,7 @@ from quellenlage.present.tables.articles import articles
 from quellenlage.present.tables.caveats import caveats
 from quellenlage.present.tables.claims import claims
 from quellenlage.present.tables.copies import copies
+from quellenlage.present.tables.corrections import corrections
 from quellenlage.present.tables.findings import findings
 from quellenlage.present.tables.leads import leads
 from quellenlage.present.tables.origins import origins
@@ -32,4 +33,5 @@ VIEWS: dict[str, Callable[[Record], Table]] = {
     "findings": findings,
     "origins": origins,
     "stories": stories,
+    "corrections": corrections,
 }

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from quellenlage.dates.interval import DayInterval
+from quellenlage.lang.comparison import Comparison
 from quellenlage.records.contract import EventRow, FindingRow
 from quellenlage.records.document import BlockType, Passage
 from quellenlage.records.finding import make_finding, note_of, quoted
 from quellenlage.records.linked import Dates, Linked
+from quellenlage.records.related import Relation
 from quellenlage.records.wording import CONTENT, FAMILIES, WEIGHTS, Sort, Term
 from quellenlage.text.align import align
 from quellenlage.text.fold import fold
 from quellenlage.text.span import Span
-from quellenlage.weigh.agreement.context import Context
 from quellenlage.weigh.agreement.tellings import Telling, by_article
 from quellenlage.world import World
 
@@ -34,8 +36,10 @@ _ROUNDED = 0.06
 _SMALL = 20
 # A thing that more sentences count is a matter of every article: it is not compared. Bounds the work.
 _COMMON = 150
-# Days between two articles from which on a number may simply have changed.
+# Days between two articles from which on a number may simply have changed; and how far apart two articles may be at
+# most for a number that changes from day to day.
 _DAYS = 1
+_DAILY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class _Amount:
         low: The least number that the words allow; ``high`` the largest.
         thing: Lemma of what is counted, or what counts the same.
         at: Index of the first term of the number in the sentence; ``end`` one behind the thing.
+        is_common: Whether it is counted everywhere; ``is_daily`` whether its number grows from day to day.
     """
 
     telling: Telling
@@ -55,6 +60,7 @@ class _Amount:
     at: int
     end: int
     is_common: bool
+    is_daily: bool
 
     @property
     def passage(self) -> Passage:
@@ -63,29 +69,32 @@ class _Amount:
         return self.telling.document.passage(Span(terms[self.at].span.start, terms[self.end - 1].span.end))
 
 
-def find_amounts(tellings: Sequence[Telling], linked: Linked, context: Context, world: World) -> Iterator[FindingRow]:
+def find_amounts(tellings: Sequence[Telling], linked: Linked, relation: Relation, world: World) -> Iterator[FindingRow]:
     """Contradictions of numbers.
 
     Two sentences contradict each other if they count one thing, tell the same beside it, share a verb or its noun, name
     no different places or actors, and their numbers exclude each other. Articles on different stories are not compared,
-    nor are those printed on different days: numbers grow. Within one article both must tell one event.
+    nor are those printed on different days: numbers grow; those that do so from day to day need articles of known days.
+    Within one article both must tell one event.
 
     Args:
         tellings: Of the pile.
         linked: ``dates`` and ``events``.
-        context: Which articles are on one story.
+        relation: Which articles are on one story.
         world: ``language.notes`` and ``language.comparison``.
     """
-    things = world.language.comparison.things if world.language.comparison else {}
+    data = world.language.comparison
+    if data is None:
+        return
     events = _events(tellings, linked.events)
     by_thing: dict[str, list[_Amount]] = defaultdict(list)
     for telling in tellings:
         if telling.block is not BlockType.CAPTION:
-            for amount in _amounts(telling, things):
+            for amount in _amounts(telling, data):
                 by_thing[amount.thing].append(amount)
     for thing in sorted(by_thing):
         if len(by_thing[thing]) <= _COMMON:
-            yield from _clashes(by_thing[thing], events, linked.dates, context, world)
+            yield from _clashes(by_thing[thing], events, linked.dates, relation, world)
 
 
 def _events(tellings: Sequence[Telling], events: Sequence[EventRow]) -> Mapping[int, frozenset[str]]:
@@ -100,16 +109,21 @@ def _events(tellings: Sequence[Telling], events: Sequence[EventRow]) -> Mapping[
 
 
 def _clashes(
-    amounts: Sequence[_Amount], events: Mapping[int, frozenset[str]], dates: Dates, context: Context, world: World
+    amounts: Sequence[_Amount], events: Mapping[int, frozenset[str]], dates: Dates, relation: Relation, world: World
 ) -> Iterator[FindingRow]:
     """One finding for each pair of values, with the passages of both."""
     found: dict[tuple[tuple[float, float], ...], list[tuple[_Amount, _Amount]]] = defaultdict(list)
+    values: dict[int, set[tuple[float, float]]] = defaultdict(set)
+    for amount in amounts:
+        values[amount.telling.number].add((amount.low, amount.high))
     for index, left in enumerate(amounts):
         for right in amounts[index + 1 :]:
             if (
                 _exclude(left, right)
                 and _are_near(left, right, dates)
-                and context.are_related(left.telling.article, right.telling.article)
+                and relation.are_related(left.telling.article, right.telling.article)
+                and (left.low, left.high) not in values[right.telling.number]
+                and (right.low, right.high) not in values[left.telling.number]
                 and _tell_same(left, right, events)
             ):
                 key = tuple(sorted(((left.low, left.high), (right.low, right.high))))
@@ -127,9 +141,11 @@ def _clashes(
         )
 
 
-def _amounts(telling: Telling, things: Mapping[str, str]) -> Iterator[_Amount]:
+def _amounts(telling: Telling, data: Comparison) -> Iterator[_Amount]:
     """What the sentence counts or measures; a number without a unit says nothing by itself."""
-    terms = telling.terms
+    terms, things = telling.terms, data.things
+    words = f" {' '.join(telling.span.of(telling.document.text).lower().split())} "
+    is_daily = any(f" {phrase} " in words for phrase in data.running)
     for quantity in telling.amounts:
         if not quantity.lemma or quantity.unit is None:
             continue
@@ -139,7 +155,9 @@ def _amounts(telling: Telling, things: Mapping[str, str]) -> Iterator[_Amount]:
             low = -inf if quantity.min is None else quantity.min
             high = inf if quantity.max is None else quantity.max
             thing = fold(quantity.lemma)
-            yield _Amount(telling, low, high, things.get(thing, thing), inside[0], inside[-1] + 1, thing in things)
+            common = thing in things
+            place = inside[0], inside[-1] + 1
+            yield _Amount(telling, low, high, things.get(thing, thing), *place, common, is_daily)
 
 
 def _exclude(left: _Amount, right: _Amount) -> bool:
@@ -150,11 +168,12 @@ def _exclude(left: _Amount, right: _Amount) -> bool:
 
 
 def _are_near(left: _Amount, right: _Amount, dates: Dates) -> bool:
-    """Whether both may have been printed at the same time."""
-    one, two = (dates.days.get(amount.telling.article) for amount in (left, right))
-    if one is None or two is None:
-        return True
+    """Whether both may have been printed at the same time; surely, where the number changes from day to day."""
+    one, two = (dates.days.get(amount.telling.article) or DayInterval() for amount in (left, right))
     apart = [(b - a).days for a, b in ((one.last, two.first), (two.last, one.first)) if a and b]
+    if left.is_daily or right.is_daily:
+        most = [(b - a).days for a, b in ((one.first, two.last), (two.first, one.last)) if a and b]
+        return left.telling.article == right.telling.article or (len(most) == 2 and max(most) <= _DAILY)
     return all(days <= _DAYS for days in apart)
 
 

@@ -14,7 +14,7 @@ from quellenlage.records.linked import Linked
 from quellenlage.records.wording import CONTENT, FAMILIES, WEIGHTS, Sort, Term
 from quellenlage.text.align import align
 from quellenlage.weigh.agreement.stances import are_opposed, by_matter
-from quellenlage.weigh.agreement.tellings import Telling, Told, by_article
+from quellenlage.weigh.agreement.tellings import Telling, Told, by_article, content_of, weight_of_terms
 from quellenlage.world import World
 
 # How much of the weight of a denial its assertion must share, and at least how much (set by hand on the example and on
@@ -47,7 +47,11 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
     told = by_article(tellings)
     lists: dict[str, list[tuple[QuotationRow, tuple[Term, ...]]]] = defaultdict(list)
     for row in linked.quotations:
-        if row.act in _SAYS and not _is_condition(row, world) and _weight(terms := _content(row, told)) > _BARE:
+        if (
+            row.act in _SAYS
+            and not _is_condition(row, world)
+            and weight_of_terms(terms := content_of(row.quote, told)) > _BARE
+        ):
             for key in sorted({t.lemma for t in terms}):
                 lists[key].append((row, terms))
     rows: dict[str, list[QuotationRow]] = defaultdict(list)
@@ -55,28 +59,14 @@ def find_denials(tellings: Sequence[Telling], linked: Linked, world: World) -> I
         rows[row.article].append(row)
     for row in linked.quotations:
         if row.act in _DENIED and row.id not in held:
-            content = _content(row, told)
+            content = content_of(row.quote, told)
             terms = tuple(t for t in content if not _is_accusation(t, world))
-            bare = _weight(terms) <= _BARE
+            bare = weight_of_terms(terms) <= _BARE
             if bare and not _points_back(row, content, world):
                 continue
             found = _said_before(row, rows[row.article], told) if bare else _denied(row, terms, lists, world)
             if found:
                 yield _finding(row, found, names, world)
-
-
-def _content(row: QuotationRow, told: Mapping[str, Told]) -> tuple[Term, ...]:
-    """The words of content of a quotation."""
-    found: list[Term] = []
-    for part in row.quote if row.article in told else ():
-        for telling in told[row.article].between(part.start, part.end):
-            found += [t for t in telling.terms if t.sort in CONTENT and _inside(telling, t, part.start, part.end)]
-    return tuple(found)
-
-
-def _inside(telling: Telling, term: Term, start: int, end: int) -> bool:
-    place = telling.document.alignment.to_source(term.span)
-    return start <= place.start and place.end <= end
 
 
 def _points_back(row: QuotationRow, terms: Sequence[Term], world: World) -> bool:
@@ -89,10 +79,6 @@ def _points_back(row: QuotationRow, terms: Sequence[Term], world: World) -> bool
 def _is_condition(row: QuotationRow, world: World) -> bool:
     """Whether what is said holds only under a condition."""
     return any(not world.language.conditions.isdisjoint(part.text.lower().split()) for part in row.quote)
-
-
-def _weight(terms: Sequence[Term]) -> float:
-    return sum(WEIGHTS[t.sort] for t in terms)
 
 
 def _core(row: QuotationRow, terms: Sequence[Term], world: World) -> Term | None:
@@ -117,7 +103,12 @@ def _said_before(row: QuotationRow, rows: Sequence[QuotationRow], told: Mapping[
     while at >= 0 and rows[at].quote[0].start >= first:
         other = rows[at]
         differ = not set(other.speaker.entities) & set(row.speaker.entities)
-        if other.act in _SAYS and other.quote[-1].end <= start and differ and _weight(_content(other, told)) > _BARE:
+        if (
+            other.act in _SAYS
+            and other.quote[-1].end <= start
+            and differ
+            and weight_of_terms(content_of(other.quote, told)) > _BARE
+        ):
             return [other]
         at -= 1
     return []
@@ -134,7 +125,7 @@ def _denied(
     for key in sorted({t.lemma for t in terms}):
         if len(lists.get(key, ())) <= _COMMON:
             candidates |= {found[0].id: found for found in lists.get(key, ())}
-    whole, core = _weight(terms), _core(row, terms, world)
+    whole, core = weight_of_terms(terms), _core(row, terms, world)
     found = []
     for other, content in candidates.values():
         aligned = align(terms, content, CONTENT, FAMILIES)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from quellenlage.records.contract import FindingRow
 from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Linked
+from quellenlage.records.related import find_relation
 from quellenlage.weigh.agreement.amounts import find_amounts
 from quellenlage.weigh.agreement.attribution import find_lost_attributions
-from quellenlage.weigh.agreement.context import find_context
 from quellenlage.weigh.agreement.corrections import find_corrections, find_date_conflicts
 from quellenlage.weigh.agreement.denials import find_denials
 from quellenlage.weigh.agreement.outcomes import find_outcomes
+from quellenlage.weigh.agreement.promises import find_admissions, find_promises, find_replaced
 from quellenlage.weigh.agreement.roles import find_role_changes
 from quellenlage.weigh.agreement.spans import find_spans
 from quellenlage.weigh.agreement.stances import find_stances
@@ -30,14 +31,17 @@ def find_agreements(pile: tuple[Analysis, ...], linked: Linked, world: World) ->
     Returns:
         Every finding once, in order of its type and passages.
     """
-    tellings = find_tellings(pile, linked)
+    tellings, relation = find_tellings(pile, linked), find_relation(linked)
     found = (
         *find_variants(linked, world),
-        *find_amounts(tellings, linked, find_context(linked), world),
+        *find_amounts(tellings, linked, relation, world),
         *find_spans(tellings, linked, world),
-        *find_stances(linked, world),
+        *find_stances(tellings, linked, world),
         *find_denials(tellings, linked, world),
         *find_outcomes(pile, linked, world),
+        *find_promises(tellings, linked, world),
+        *find_replaced(tellings, linked, relation, world),
+        *find_admissions(tellings, linked, relation, world),
         *find_role_changes(pile, linked, world),
         *find_lost_attributions(tellings, linked, world),
         *find_corrections(linked, world),

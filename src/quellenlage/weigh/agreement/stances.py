@@ -13,6 +13,8 @@ from quellenlage.records.layers import Act, EntityType
 from quellenlage.records.linked import Linked
 from quellenlage.records.parts import StanceField
 from quellenlage.text.fold import trigrams
+from quellenlage.weigh.agreement.opposed import Comparer
+from quellenlage.weigh.agreement.tellings import Telling, by_article
 from quellenlage.world import World
 
 NARRATOR = "narrator"
@@ -20,28 +22,43 @@ _SAYS = frozenset({Act.ASSERTS, Act.CONFIRMS})
 _OBJECTS = frozenset({Act.DENIES, Act.DOUBTS})
 # A confirmation in the words of what it confirms is the same report under another name (set by hand).
 _COPIED = 0.7
-# Passages of fewer words say too little to stand for an assertion.
-_FEWEST = 4
+# Words of content that a confirmation and what it confirms share (set by hand).
+_CONFIRMED = 2
+# Of the assertions of one claim so many are laid side by side: bounds the work.
+_MOST = 12
 # Farther away than any passage of the same article.
 _FAR = 10**9
 
 
-def find_stances(linked: Linked, world: World) -> Iterator[FindingRow]:
+def find_stances(tellings: Sequence[Telling], linked: Linked, world: World) -> Iterator[FindingRow]:
     """Findings of the claims.
 
     - denial: somebody denies or doubts what another holder asserts; one finding for each who does.
+    - contradiction: one says that it is so, and another that it is not.
     - corroboration: somebody confirms what another has asserted.
     - position_change: one holder takes both sides; the narrators of two articles are two.
 
+    Claims of transfers hold one matter; of the others only stances whose words plainly meet are laid side by side, but
+    for objections that only point back.
+
     Args:
+        tellings: Of the pile.
         linked: ``claims``, ``transfers``, ``standings`` and ``entities``.
         world: ``language.notes``.
     """
     names = {row.id: row.name for row in linked.entities.rows}
+    comparer = Comparer(by_article(tellings), world)
+    denied = set[tuple[str, int]]()
     for claim in by_matter(linked):
-        yield from _denials(claim, names, world)
-        yield from _corroborations(claim, names, world)
-        yield from _changes(claim, names, world)
+        surely = claim.id in linked.transfers.matters
+        for finding in _denials(claim, names, comparer, surely=surely):
+            at = finding.b or finding.a
+            if (at.article, at.start) not in denied:
+                denied.add((at.article, at.start))
+                yield finding
+        yield from _opposites(claim, comparer)
+        yield from _corroborations(claim, names, comparer, surely=surely)
+        yield from _changes(claim, names, comparer, surely=surely)
 
 
 def by_matter(linked: Linked) -> tuple[ClaimRow, ...]:
@@ -93,28 +110,40 @@ def _for(claim: ClaimRow) -> list[StanceField]:
     return [s for s in claim.stances if s.stance in _SAYS and s.polarity == "+"]
 
 
-def _denials(claim: ClaimRow, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
+def _denials(claim: ClaimRow, names: Mapping[str, str], comparer: Comparer, *, surely: bool) -> Iterator[FindingRow]:
     for holder, denied in _against(claim).items():
         b = denied[0]
-        others = [s for s in _for(claim) if _holder(s) != holder and not any(_overlap(s.span, d.span) for d in denied)]
+        others = [
+            s
+            for s in _for(claim)
+            if _holder(s) != holder
+            and not any(_overlap(s.span, d.span) for d in denied)
+            and (surely or _is_meant(s.span, b.span, comparer))
+        ]
         if others:
-            telling = [s for s in others if len(s.span.text.split()) >= _FEWEST]
-            ordered = sorted(telling or others, key=lambda s: _distance(s, b))
+            ordered = sorted(others, key=lambda s: _distance(s, b))
             yield make_finding(
                 "denial",
                 "stances of a claim",
                 ordered[0].span,
                 b.span,
                 note=note_of(
-                    world.language.notes,
+                    comparer.world.language.notes,
                     "denial",
-                    who=_name(b, names, world),
+                    who=_name(b, names, comparer.world),
                     a=quoted(ordered[0].span),
                     b=quoted(b.span),
                 ),
                 stances=[_holder(s) for s in (*others, *denied)],
                 more=[s.span for s in (*denied[1:], *ordered[1:])],
             )
+
+
+def _is_meant(assertion: Passage, objection: Passage, comparer: Comparer) -> bool:
+    """Whether an objection plainly means an assertion of its claim."""
+    if not comparer.says_something(assertion):
+        return False
+    return comparer.points_back(objection) or comparer.may_oppose(assertion, objection)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:
@@ -142,11 +171,48 @@ def _surer(stance: StanceField) -> int:
     return 2 if stance.holder is None else int(stance.holder == NARRATOR)
 
 
-def _corroborations(claim: ClaimRow, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
+def _opposites(claim: ClaimRow, comparer: Comparer) -> Iterator[FindingRow]:
+    """One asserts what another, in another article, says is not so; one finding a claim."""
+    named = [s for s in claim.stances if s.holder and s.holder != NARRATOR]
+    said = [s for s in named if s.stance in _SAYS and s.certainty == "CT"][:_MOST]
+    pairs = [
+        (one, other)
+        for other in said
+        for one in said
+        if (one.polarity, other.polarity) == ("+", "-")
+        and one.holder != other.holder
+        and one.span.article != other.span.article
+        and not comparer.is_negated(one.span)
+        and comparer.share(one.span, other.span, _CONFIRMED)
+        and comparer.share_predicate(one.span, other.span)
+    ]
+    if pairs:
+        a, b = (s.span for s in pairs[0])
+        yield make_finding(
+            "contradiction",
+            "polarity of a claim",
+            a,
+            b,
+            note=note_of(comparer.world.language.notes, "polarity", a=quoted(a), b=quoted(b)),
+            stances=[_holder(s) for pair in pairs for s in pair],
+            more=[s.span for pair in pairs[1:] for s in pair],
+        )
+
+
+def _corroborations(
+    claim: ClaimRow, names: Mapping[str, str], comparer: Comparer, *, surely: bool
+) -> Iterator[FindingRow]:
     confirmed = [s for s in claim.stances if s.stance == Act.CONFIRMS and s.polarity == "+" and s.holder]
     for stance in _first_of_each(confirmed):
-        others = [s for s in _for(claim) if _holder(s) != _holder(stance) and s.stance == Act.ASSERTS]
-        others = [s for s in others if _alike(s, stance) < _COPIED]
+        others = [
+            s
+            for s in _for(claim)
+            if _holder(s) != _holder(stance)
+            and s.stance == Act.ASSERTS
+            and _alike(s, stance) < _COPIED
+            and _name(stance, names, comparer.world) not in s.span.text
+            and (surely or comparer.share(s.span, stance.span, _CONFIRMED))
+        ]
         if others:
             first = min(others, key=_surer)
             yield make_finding(
@@ -155,9 +221,9 @@ def _corroborations(claim: ClaimRow, names: Mapping[str, str], world: World) -> 
                 first.span,
                 stance.span,
                 note=note_of(
-                    world.language.notes,
+                    comparer.world.language.notes,
                     "corroboration",
-                    who=_name(stance, names, world),
+                    who=_name(stance, names, comparer.world),
                     a=quoted(first.span),
                     b=quoted(stance.span),
                 ),
@@ -173,20 +239,27 @@ def _first_of_each(stances: Sequence[StanceField]) -> list[StanceField]:
     return list(first.values())
 
 
-def _changes(claim: ClaimRow, names: Mapping[str, str], world: World) -> Iterator[FindingRow]:
+def _changes(claim: ClaimRow, names: Mapping[str, str], comparer: Comparer, *, surely: bool) -> Iterator[FindingRow]:
     for holder, denied in _against(claim).items():
-        both = [s for s in _for(claim) if _holder(s) == holder and s.holder not in (None, NARRATOR)]
+        b = denied[0]
+        both = [
+            s
+            for s in _for(claim)
+            if _holder(s) == holder
+            and s.holder not in (None, NARRATOR)
+            and (surely or (comparer.says_something(b.span) and _is_meant(s.span, b.span, comparer)))
+        ]
         if both:
             yield make_finding(
                 "position_change",
                 "stances of a claim",
-                denied[0].span,
+                b.span,
                 both[0].span,
                 note=note_of(
-                    world.language.notes,
+                    comparer.world.language.notes,
                     "position_change",
-                    who=_name(denied[0], names, world),
-                    a=quoted(denied[0].span),
+                    who=_name(b, names, comparer.world),
+                    a=quoted(b.span),
                     b=quoted(both[0].span),
                 ),
                 stances=[f"{holder} -", f"{holder} +"],

@@ -152,3 +152,22 @@ def by_article(tellings: Sequence[Telling]) -> Mapping[str, Told]:
     for telling in tellings:
         found.setdefault(telling.article, []).append(telling)
     return {a: Told(tuple(told), tuple(t.passage.start for t in told)) for a, told in found.items()}
+
+
+def content_of(passages: Sequence[Passage], told: Mapping[str, Told]) -> tuple[Term, ...]:
+    """The words of content of some passages, in order."""
+    found: list[Term] = []
+    for passage in passages:
+        for telling in told[passage.article].between(passage.start, passage.end) if passage.article in told else ():
+            found += [t for t in telling.terms if t.sort in CONTENT and _is_inside(telling, t, passage)]
+    return tuple(found)
+
+
+def _is_inside(telling: Telling, term: Term, passage: Passage) -> bool:
+    place = telling.document.alignment.to_source(term.span)
+    return passage.start <= place.start and place.end <= passage.end
+
+
+def weight_of_terms(terms: Sequence[Term]) -> float:
+    """How much some words tell."""
+    return sum(WEIGHTS[term.sort] for term in terms)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from quellenlage.records.collation import SUBSTANCE, Collation, Variant
 from quellenlage.records.contract import FindingRow
-from quellenlage.records.finding import make_finding, note_of, quoted
+from quellenlage.records.finding import Note, make_finding, note_of, quoted
 from quellenlage.records.layers import QuotationType
 from quellenlage.records.linked import Linked
 from quellenlage.text.fold import fold
@@ -78,7 +78,7 @@ def _who(collation: Collation, names: Mapping[str, str], world: World) -> str:
 
 def _note(
     collation: Collation, shown: list[Variant], names: Mapping[str, str], world: World, *, substance: bool
-) -> str:
+) -> Note:
     notes = world.language.notes
     absent = notes.get("absent", "-")
     pairs = dict.fromkeys(

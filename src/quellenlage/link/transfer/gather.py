@@ -3,64 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from quellenlage.dates.interval import DayInterval
+from quellenlage.link.transfer.complete import complete
+from quellenlage.link.transfer.telling import Matter, Telling, read_tellings
 from quellenlage.records.contract import TransferRow
 from quellenlage.records.layers import Act, Analysis
 from quellenlage.records.linked import Linked, Transfers
 from quellenlage.records.parts import DaysField, QuantityField
 from quellenlage.records.provenance import make_id
-from quellenlage.records.transfer import Stage, Transfer, kind_of
-from quellenlage.text.span import Span
+from quellenlage.records.transfer import Category, Stage
 from quellenlage.world import World
 
 # What is given in return stands so many sentences from what it is given for at most (set by hand).
 _RETURN = 2
-# Stages that tell of one matter: what is lacked, what is to come, what has come about.
-_MATTERS = {
-    Stage.NEEDED: "need", Stage.SOUGHT: "need", Stage.OFFERED: "plan", Stage.AGREED: "plan", Stage.REFUSED: "plan",
-    Stage.DELIVERED: "supply", Stage.USED: "supply",
-}  # fmt: skip
-# An entity of one article alone, without a name.
-_UNNAMED = "@"
-
-
-# Supplier, recipient (empty if open), kind of goods, matter.
-Matter: TypeAlias = tuple[str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A transfer as one article tells it, with entities in place of words.
-
-    Attributes:
-        number: In the layer of its article.
-    """
-
-    analysis: Analysis
-    number: int
-    transfer: Transfer
-    supplier: str | None
-    recipient: str | None
-
-    @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What makes it one row with another."""
-        return self.supplier or "", self.recipient or "", self.transfer.category, self.transfer.stage
-
-    @property
-    def place(self) -> tuple[str, int]:
-        """Article and number."""
-        return self.analysis.document.id, self.number
-
-    @property
-    def matter(self) -> Matter:
-        """What makes it one claim with another."""
-        transfer = self.transfer
-        return self.supplier or "", self.recipient or "", kind_of(transfer.category), _MATTERS[transfer.stage]
+_TWO = 2
 
 
 def link_transfers(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Transfers:
@@ -71,34 +30,49 @@ def link_transfers(pile: tuple[Analysis, ...], linked: Linked, world: World) -> 
 
     Args:
         pile: In order of source.
-        linked: Needs ``entities``, ``standings``, ``dates``.
-        world: ``language``.
+        linked: Needs ``entities``, ``standings``, ``dates``, ``events``.
+        world: ``language``, ``kb``.
 
     Returns:
         Rows in the order of their first telling. Tellings of one claim have the same ``claim``: the same parties and
         kind of goods, and a stage of the same matter.
     """
-    told = [t for analysis in pile for t in _read(analysis, linked, world)]
-    groups: dict[tuple[str, str, str, str], list[_Told]] = {}
-    for telling in told:
-        groups.setdefault(telling.key, []).append(telling)
+    read = [t for analysis in pile for t in read_tellings(analysis, linked, world)]
+    told = [t for t in complete(read, linked) if t.is_named and not _is_everyday(t)]
+    groups = _groups(told)
     meant = _matters(told, linked)
     claims: dict[Matter, str] = {}
     for telling, matter in zip(told, meant, strict=True):
         claims.setdefault(matter, _id("claim", telling))
     of_telling = {t.place: claims[matter] for t, matter in zip(told, meant, strict=True)}
-    ids = {key: _id("transfer", group[0]) for key, group in groups.items()}
-    returns = _returns(told, ids)
+    ids = {key: _id("transfer", group[0], key[-1]) for key, group in groups.items()}
+    of_row = {telling.place: ids[key] for key, group in groups.items() for telling in group}
+    returns = _returns(told, of_row)
     rows = tuple(
         _row(ids[key], group, of_telling[group[0].place], returns.get(ids[key], ()), linked)
         for key, group in groups.items()
     )
-    return Transfers(
-        rows, {t.place: ids[t.key] for t in told}, of_telling, {claim: matter for matter, claim in claims.items()}
-    )
+    return Transfers(rows, of_row, of_telling, {claim: matter for matter, claim in claims.items()})
 
 
-def _matters(told: Sequence[_Told], linked: Linked) -> list[Matter]:
+def _groups(told: Sequence[Telling]) -> dict[tuple[str, ...], list[Telling]]:
+    """Tellings of one row: the same parties, category and stage; goods with amounts of their own are rows of their own.
+
+    „40 Panzer und 30 Drohnen“ of one category are two numbers, which no row can hold.
+    """
+    alike: dict[tuple[str, str, str, str], list[Telling]] = {}
+    for telling in told:
+        alike.setdefault(telling.key, []).append(telling)
+    groups: dict[tuple[str, ...], list[Telling]] = {}
+    for key, group in alike.items():
+        counted = list(dict.fromkeys(t.head for t in group if t.transfer.amount is not None))
+        for telling in group:
+            part = "" if len(counted) < _TWO else telling.head if telling.head in counted else counted[0]
+            groups.setdefault((*key, part), []).append(telling)
+    return groups
+
+
+def _matters(told: Sequence[Telling], linked: Linked) -> list[Matter]:
     """The matter of each telling. Where it leaves a party open it is the one matter of its article that fits.
 
     A denial may leave open who is meant by „der Norden“: it is the one matter of the pile that fits and that the one
@@ -128,7 +102,7 @@ def _completes(full: Matter, partial: Matter) -> bool:
     return all(not mine or mine == other for mine, other in zip(partial[:2], full[:2], strict=True))
 
 
-def _deniers(told: _Told, linked: Linked) -> set[str]:
+def _deniers(told: Telling, linked: Linked) -> set[str]:
     """Those for whom they act who deny or doubt a telling."""
     number = told.transfer.quotation
     quotation = told.analysis.found.quotations[number] if number is not None else None
@@ -138,40 +112,19 @@ def _deniers(told: _Told, linked: Linked) -> set[str]:
     return {linked.standings.acting(entity) for entity in found if entity}
 
 
-def _id(kind: str, told: _Told) -> str:
+def _is_everyday(telling: Telling) -> bool:
+    """Things of no kind that we look for pass from hand to hand all day: told is only who gave them to whom."""
+    return telling.transfer.category is Category.OTHER and not telling.is_complete
+
+
+def _id(kind: str, told: Telling, part: str = "") -> str:
     passage = told.analysis.document.passage(told.transfer.span)
     transfer = told.transfer
-    type_ = f"{transfer.category} {transfer.stage} {told.supplier} {told.recipient}"
+    type_ = f"{told.group} {transfer.stage} {told.supplier} {told.recipient}{part and f' {part}'}"
     return make_id(told.analysis.document.id, kind, passage.start, passage.end, type_)
 
 
-def _read(analysis: Analysis, linked: Linked, world: World) -> list[_Told]:
-    """The tellings of one article, each for one pair of parties: the first of several is the pair of the number."""
-    found = []
-    for number, transfer in enumerate(analysis.found.transfers):
-        supplier = _party(transfer.suppliers, transfer, analysis, linked, world)
-        recipient = _party(transfer.recipients, transfer, analysis, linked, world)
-        named = [party for party in (supplier, recipient) if party and _UNNAMED not in party]
-        if named and supplier != recipient:
-            found.append(_Told(analysis, number, transfer, supplier, recipient))
-    return found
-
-
-def _party(spans: Sequence[Span], transfer: Transfer, analysis: Analysis, linked: Linked, world: World) -> str | None:
-    """The one for whom the first of the parties acts; „wir“ is who speaks."""
-    own = world.language.content_acts.own if world.language.content_acts else frozenset[str]()
-    document = analysis.document
-    for span in spans:
-        entity = linked.entities.of(document.id, span)
-        if entity is None and transfer.quotation is not None and span.of(document.text).lower() in own:
-            speakers = analysis.found.quotations[transfer.quotation].speakers
-            entity = linked.entities.of(document.id, speakers[0]) if speakers else None
-        if entity is not None:
-            return linked.standings.acting(entity)
-    return None
-
-
-def _returns(told: Sequence[_Told], ids: dict[tuple[str, str, str, str], str]) -> dict[str, tuple[str, ...]]:
+def _returns(told: Sequence[Telling], ids: Mapping[tuple[str, int], str]) -> dict[str, tuple[str, ...]]:
     """What is given in return for what: rows of crossed parties whose tellings stand near one another."""
     found: dict[str, dict[str, None]] = {}
     for at, telling in enumerate(told):
@@ -182,12 +135,12 @@ def _returns(told: Sequence[_Told], ids: dict[tuple[str, str, str, str], str]) -
                 telling.recipient and telling.recipient == other.supplier
             )
             if crossed and telling.key != other.key:
-                found.setdefault(ids[telling.key], {})[ids[other.key]] = None
-                found.setdefault(ids[other.key], {})[ids[telling.key]] = None
+                found.setdefault(ids[telling.place], {})[ids[other.place]] = None
+                found.setdefault(ids[other.place], {})[ids[telling.place]] = None
     return {row: tuple(sorted(others)) for row, others in found.items()}
 
 
-def _around(told: Sequence[_Told], at: int) -> Iterable[_Told]:
+def _around(told: Sequence[Telling], at: int) -> Iterable[Telling]:
     """Tellings of the same article in the sentences beside one."""
     home = told[at]
     for step in (-1, 1):
@@ -199,29 +152,44 @@ def _around(told: Sequence[_Told], at: int) -> Iterable[_Told]:
             i += step
 
 
-def _row(id_: str, group: Sequence[_Told], claim: str, counter: tuple[str, ...], linked: Linked) -> TransferRow:
+def _row(id_: str, group: Sequence[Telling], claim: str, counter: tuple[str, ...], linked: Linked) -> TransferRow:
     first = group[0]
     names = Counter(item.name for told in group for item in told.transfer.items)
     wordings = Counter(item.span.of(told.analysis.document.text) for told in group for item in told.transfer.items)
     return TransferRow(
         id=id_,
-        by=first.transfer.by,
+        by=replace(first.transfer.by, rule=f"{first.transfer.by.rule}, a party by its goods or a meeting")
+        if all(telling.completed for telling in group)
+        else first.transfer.by,
         supplier=first.supplier,
         recipient=first.recipient,
         item=min(wordings, key=lambda words: (-wordings[words], -len(words), words)),
         items=tuple(sorted(names, key=lambda name: (-names[name], name))),
         category=first.transfer.category,
-        quantity=next((q for told in group if (q := _quantity(told))), None),
+        quantity=_quantities(group),
         stage=first.transfer.stage,
         ordered=_days(group, Stage.AGREED, linked),
         delivered=_days(group, Stage.DELIVERED, linked),
         counter=counter,
         claim=claim,
+        mentions=tuple(dict.fromkeys(told.analysis.document.passage(told.transfer.clause) for told in group)),
         articles=tuple(dict.fromkeys(told.analysis.document.id for told in group)),
     )
 
 
-def _quantity(told: _Told) -> QuantityField | None:
+def _quantities(group: Sequence[Telling]) -> QuantityField | None:
+    """The amount as it is told first, with the bounds of all: numbers that differ are no exact number."""
+    told = [q for telling in group if (q := _quantity(telling))]
+    alike = [q for q in told if q.unit == told[0].unit]
+    if not told:
+        return None
+    lows, highs = [q.min for q in alike], [q.max for q in alike]
+    low = None if None in lows else min(value for value in lows if value is not None)
+    high = None if None in highs else max(value for value in highs if value is not None)
+    return replace(told[0], min=low, max=high)
+
+
+def _quantity(told: Telling) -> QuantityField | None:
     amount = told.transfer.amount
     if amount is None:
         return None
@@ -229,7 +197,7 @@ def _quantity(told: _Told) -> QuantityField | None:
     return QuantityField(text=passage.text, min=amount.min, max=amount.max, unit=amount.unit or None, span=passage)
 
 
-def _days(group: Sequence[_Told], stage: Stage, linked: Linked) -> DaysField:
+def _days(group: Sequence[Telling], stage: Stage, linked: Linked) -> DaysField:
     """All days that tellings of this stage name: from the first to the last."""
     days = [
         linked.dates.spans.get((told.analysis.document.id, told.transfer.time), DayInterval())

@@ -1,0 +1,75 @@
+"""Verbs of denial in another sense: a match is „bestritten“, an appeal „zurückgewiesen“, a player „ausgeschlossen“."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from quellenlage.lang.language import Language
+from quellenlage.records.layers import OBJECTIONS, Layers, Quotation, QuotationType
+from quellenlage.records.parse import Parse
+
+_OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# What hangs on a verb stands so many words from it at most: bounds the work.
+_FAR = 40
+# Before a word it means the whole word and not an ending.
+_WHOLE = "^"
+
+
+def without_idle(quotations: Sequence[Quotation], found: Layers, text: str, language: Language) -> Iterator[Quotation]:
+    """Leave out what a verb of denial says that is none with its object.
+
+    German uses some verbs of denial for what is played, paid, turned down by a court, or shut out: the noun that they
+    have for their object tells, or a preposition beside them.
+
+    Args:
+        quotations: In any order.
+        found: Reads ``parses``; without any nothing is left out.
+        text: The analysed text.
+        language: ``speech.idle`` and ``speech.expelling``.
+    """
+    starts = [sentence.span.start for sentence in found.sentences]
+    for quotation in quotations:
+        phrase = quotation.act in OBJECTIONS and quotation.type is QuotationType.REPORTED
+        if phrase and found.parses and _is_idle(quotation, starts, found, text, language):
+            continue
+        yield quotation
+
+
+def _is_idle(quotation: Quotation, sentences: Sequence[int], found: Layers, text: str, language: Language) -> bool:
+    """Whether one of its words of saying is a verb that denies nothing here."""
+    for cue in quotation.cues:
+        parse = found.parses[max(0, bisect_right(sentences, cue.start) - 1)]
+        first, last = (bisect_left(parse.words, at, key=lambda word: word.span.start) for at in (cue.start, cue.end))
+        for at in range(first, last):
+            lemma = parse.words[at].lemma
+            if lemma in language.speech.idle and _has_object(at, language.speech.idle[lemma], parse, quotation):
+                return True
+            preposition = language.speech.expelling.get(lemma)
+            if preposition and _has_preposition(at, preposition, parse, text):
+                return True
+    return False
+
+
+def _has_object(verb: int, endings: Sequence[str], parse: Parse, quotation: Quotation) -> bool:
+    """Whether the object of a verb is one of some nouns; the content of the quotation counts as its object."""
+    for i in range(max(0, verb - _FAR), min(len(parse.words), verb + _FAR)):
+        word = parse.words[i]
+        if word.upos not in _NOUNS or word.head < 0:
+            continue
+        is_content = any(quote.contains(word.span) for quote in quotation.quotes)
+        heads = is_content and not any(quote.contains(parse.words[word.head].span) for quote in quotation.quotes)
+        if (heads or (word.head == verb and word.relation in _OBJECTS)) and _is_one_of(word.lemma.lower(), endings):
+            return True
+    return False
+
+
+def _is_one_of(noun: str, endings: Sequence[str]) -> bool:
+    return any(noun == end[1:] if end.startswith(_WHOLE) else noun.endswith(end) for end in endings)
+
+
+def _has_preposition(verb: int, preposition: str, parse: Parse, text: str) -> bool:
+    near = parse.words[max(0, verb - _FAR) : verb + _FAR]
+    cases = [word for word in near if word.relation == "case" and word.span.of(text).lower() == preposition]
+    return any(word.head >= 0 and parse.words[word.head].head == verb for word in cases)

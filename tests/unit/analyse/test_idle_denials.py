@@ -1,0 +1,39 @@
+"""Verbs of denial in another sense are no denials: what is played, paid, turned down by a court, shut out."""
+
+import pytest
+
+from quellenlage.pipeline.run import compile_article
+from quellenlage.records.layers import OBJECTIONS
+from quellenlage.world import load_world
+
+TITLE = "Was hier unter dem Strich steht\n\n"
+
+
+def objections(text: str) -> list[str]:
+    document = compile_article((TITLE + text).encode(), "a.txt", load_world())
+    return [q.act for q in document.found.quotations if q.act in OBJECTIONS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Klub bestritt am Samstag sein erstes Spiel nach der Pause.",
+        "Die Firma bestreitet ein Viertel ihres Umsatzes mit Teppichen.",
+        "Das Gericht in Tornberg wies den Eilantrag der Gemeinde am Montag zurück.",
+        "Der Trainer wurde am Montag aus dem Verband ausgeschlossen.",
+    ],
+)
+def test_no_denial_by_the_object(text: str):
+    assert objections(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Klub bestritt am Samstag den Vorwurf der Untreue.",
+        "Der Minister wies die Anklage am Montag zurück.",
+        "Die Ministerin schloss am Montag neue Steuern aus.",
+    ],
+)
+def test_what_is_denied_stays_denied(text: str):
+    assert objections(text) == ["denies"]

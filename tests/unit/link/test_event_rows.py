@@ -1,0 +1,63 @@
+"""Which tellings make a row of the pile, and which are one."""
+
+from tests.unit.link.rows_of import rows_of
+
+FIRST = "Im Hafen von Bremen ist am Montag ein Feuer ausgebrochen. Das Feuer zerstörte zwei Hallen, wie die Wehr sagte."
+SECOND = "In Bremen hat es am Montag im Hafen einen Brand gegeben. Das Feuer ist nach Angaben der Stadt gelöscht."
+
+
+def test_a_fire_of_two_articles_is_one_row():
+    rows = rows_of("accident", FIRST, SECOND)
+    assert [len(row.articles) for row in rows] == [2]
+
+
+def test_fires_of_two_days_stay_apart():
+    later = SECOND.replace("am Montag", "am 2. Februar 2021")
+    assert len(rows_of("accident", FIRST, later)) == 2
+
+
+def test_the_order_of_articles_does_not_matter():
+    assert len(rows_of("accident", FIRST, SECOND)) == len(rows_of("accident", SECOND, FIRST))
+
+
+def test_an_indefinite_noun_joins_no_event():
+    text = (
+        "Der Minister Jens Kolb traf am Montag in Bremen die Ministerin Eva Roth. "
+        "Das Treffen dauerte drei Stunden. Auch Treffen mit Vereinen sind ihm wichtig, wie er sagt."
+    )
+    (row, *_) = rows_of("meeting", text)
+    assert [mention.text for mention in row.mentions] == ["traf", "Treffen"]
+
+
+def test_visits_of_one_person_in_other_years_stay_apart():
+    text = (
+        "Der Präsident Paul Berger besuchte im Mai 2019 die Stadt Riga. "
+        "Der Präsident Paul Berger besuchte am Montag die Stadt Riga erneut."
+    )
+    assert len(rows_of("visit", text)) == 2
+
+
+def test_the_news_of_an_article_lies_within_the_days_before_it():
+    text = (
+        "Die Ministerin Eva Roth ist zurückgetreten. Das teilte ihr Büro mit, das sich dazu nicht weiter äußern wollte."
+    )
+    (row,) = rows_of("appointment", text)
+    assert (row.from_, row.to) == ("2021-03-08", "2021-03-10")
+
+
+def test_what_was_before_the_news_gets_no_day():
+    text = (
+        "Die Ministerin Eva Roth war zurückgetreten. Das teilte ihr Büro mit, das sich dazu nicht weiter äußern wollte."
+    )
+    (row,) = rows_of("appointment", text)
+    assert (row.from_, row.to) == (None, None)
+
+
+def test_giving_up_an_office_and_taking_one_are_two():
+    text = (
+        "Die Ministerin Eva Roth ist am Montag zurückgetreten. "
+        "Im Jahr 2018 hatte Eva Roth das Amt der Ministerin übernommen, wie die Stadt sagt."
+    )
+    rows = rows_of("appointment", text)
+    assert {p.role for row in rows for p in row.participants} >= {"LEAVER", "APPOINTEE"}
+    assert len(rows) == 2
