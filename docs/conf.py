@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -47,6 +48,13 @@ def name_files_outside(app: Sphinx, page: str, source: list[str]) -> None:
     source[0] = _LINK_UPWARDS.sub(named, source[0])
 
 
+def name_language(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: object) -> None:
+    """German pages say that they are German: browsers break their lines and read them aloud accordingly."""
+    if page.startswith("de/"):
+        context["language"] = "de"
+
+
 def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
     app.connect("source-read", name_files_outside)
+    app.connect("html-page-context", name_language)

@@ -21,6 +21,8 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import click
+import translation
+from python_reference import python_page
 
 from quellenlage.clean.document import clean_source
 from quellenlage.cli import COMMANDS, main
@@ -40,6 +42,7 @@ from quellenlage.read.mail import read_mail
 from quellenlage.read.plain import read_plain
 from quellenlage.records import contract, parts
 from quellenlage.records.claim import About
+from quellenlage.records.correction import Action, CorrectionStatus
 from quellenlage.records.document import BlockType, InputStatus, Passage
 from quellenlage.records.layers import (
     Act,
@@ -59,10 +62,13 @@ from quellenlage.records.transfer import Stage as TransferStage
 
 _READERS = (read_plain, read_html, read_article, read_entry, read_mail)
 DOCS = Path(__file__).parent
+GERMAN = DOCS / "de"
 ROOT = DOCS.parent
 SOURCE = ROOT / "src"
+WORDS = SOURCE / "quellenlage" / "present" / "words"
 _NOTE = "<!-- Written by docs/generate.py. Do not edit by hand. -->"
 _BEGIN, _END = "<!-- counts: written by docs/generate.py -->", "<!-- end of counts -->"
+_FIGURES = re.compile(r"(?<= -->\n)\| .*?(?=<!-- end of figures -->)", re.DOTALL)
 _COUNTS = re.compile(f"(?<={re.escape(_BEGIN)}\n).*?(?={re.escape(_END)})", re.DOTALL)
 
 # Fields of the export, nested ones by the name of their part, whose values are a closed list.
@@ -85,14 +91,14 @@ VALUES: dict[str, type[StrEnum]] = {
     "stance.stance": Act,
     "transfer.category": Category,
     "transfer.stage": TransferStage,
+    "correction.action": Action,
+    "correction.status": CorrectionStatus,
 }
 
 # Fields that the contract has and no stage fills: null or empty in every record.
 NOT_FILLED = frozenset(
     {
-        "captured.latest",
-        "entity.speaks_for", "office.of", "office.from", "office.to", "quotation.parent",
-        "quotation.addressee", "quotation.from", "quotation.to",
+        "captured.latest", "entity.speaks_for", "office.of", "office.from", "office.to",
     }
 )  # fmt: skip
 
@@ -116,6 +122,8 @@ PARTS: dict[str, type] = {
     "stance": parts.StanceField,
     "quantity": parts.QuantityField,
     "days": parts.DaysField,
+    "target": parts.TargetField,
+    "slot": parts.SlotField,
 }
 _PART_NAMES = {kind: name for name, kind in PARTS.items()}
 
@@ -266,6 +274,7 @@ MEANING: dict[str, str] = {
     "transfer.category": "Kind of goods.",
     "transfer.quantity": "How much, where an article tells it.",
     "transfer.stage": "How far it has come, as told. Only what is said: who seeks has not got.",
+    "transfer.mentions": "The clauses that tell it, once for each telling.",
     "transfer.ordered": "Days named beside what was agreed.",
     "transfer.delivered": "Days named beside what was delivered.",
     "transfer.counter": "Ids of transfers in return.",
@@ -276,6 +285,8 @@ MEANING: dict[str, str] = {
     "quantity.max": "At most so much; null where the words leave it open.",
     "quantity.unit": "What is counted, if it is not the goods themselves.",
     "quantity.span": "Where they stand.",
+    "slot.name": "The word in braces of the template.",
+    "slot.text": "What stands in its place: a passage in marks, a name, a number.",
     "days.from": "First day, or null.",
     "days.to": "Last day, or null.",
     "caveat.article": "Id of the article.",
@@ -289,6 +300,8 @@ MEANING: dict[str, str] = {
     "finding.b": "What it is laid beside; null where one passage shows it.",
     "finding.more": "Further passages to the same, twelve at most.",
     "finding.note": "One line, made from a template of the language: it holds words of the passages and names.",
+    "finding.template": "Which template that is, so that the note can be told in another language.",
+    "finding.slots": "What fills the template.",
     "finding.weight": "Articles touched plus stances touched, each counted once. It says nothing of who is right.",
     "member.article": "Id of the article.",
     "member.shares": "The names and words in which it is most like the others; its own, where it is alone.",
@@ -319,17 +332,36 @@ MEANING: dict[str, str] = {
     "lead.to": "Last such day; null is open.",
     "lead.spans": "Where it is cited, once for each naming; the first stands first.",
     "lead.in_pile": "Id of the article that is this original: its publisher is the holder, its day the same.",
+    "correction.who": "Who says so, as they call themselves; may be empty. Not in the hash of the record.",
+    "correction.when": "When it was said, in UTC; of two answers to one question the later holds. Not in the hash.",
+    "correction.why": "Why, in their words; may be empty. Not in the hash.",
+    "correction.action": "What is said.",
+    "correction.target": "Of what it is said.",
+    "correction.other": "The second place, of what speaks of two.",
+    "correction.before": "What the machine had there when it was said: field to value. Not in the hash.",
+    "correction.after": "What is to be there: field to value; `start:end` is a place in the source of the target.",
+    "correction.status": "Whether it has found its place.",
+    "correction.reason": "Why it has not; empty if it has.",
+    "correction.records": "Ids of the records at its places now; empty where one was rejected.",
+    "target.kind": "Kind of record, or `stance`: one side of a claim.",
+    "target.sha256": "Of the bytes of the article.",
+    "target.start": "First code point in the source; with `end` 0 where the whole article is meant.",
+    "target.end": "One behind the last.",
+    "target.text": "The words from start to end, to see whether they still stand there.",
+    "target.type": "Of findings, several of which may rest on the same words; else empty.",
 }
 
 
 def pages() -> dict[Path, str]:
     """What every generated page should hold."""
     reference = {
+        "words.md": words_page,
         "stages.md": stages_page,
         "event-types.md": event_types_page,
         "records.md": records_page,
         "commands.md": commands_page,
         "languages.md": languages_page,
+        "python.md": lambda: python_page(_NOTE),
     }
     sheets: dict[str, Callable[[], str]] = {
         "language-de.md": count_language,
@@ -339,13 +371,50 @@ def pages() -> dict[Path, str]:
     }
     found = {DOCS / "reference" / name: write() for name, write in reference.items()}
     for name, count in sheets.items():
-        path = DOCS / "data-sheets" / name
-        text = path.read_text(encoding="utf-8")
-        if not _COUNTS.search(text):
-            raise click.ClickException(f"{path.relative_to(ROOT)} has no place for counts: {_BEGIN} … {_END}")
-        place = re.split(_COUNTS, text, maxsplit=1)
-        found[path] = f"{place[0]}\n{count()}\n\n{place[1]}"
-    return found
+        counts = count()
+        for folder, words in ((DOCS, counts), (GERMAN, _in_german(counts))):
+            path = folder / "data-sheets" / name
+            found[path] = _with_counts(path, words)
+    return found | _german_pages(found)
+
+
+def _german_pages(found: dict[Path, str]) -> dict[Path, str]:
+    """German pages with the blocks of code, and the README with the figures, of the English ones."""
+    pages = {}
+    for english, german in translation.pairs():
+        if german.is_file():
+            text = found.get(german) or german.read_text(encoding="utf-8")
+            pages[german] = translation.with_blocks(text, english.read_text(encoding="utf-8"))
+    readme = ROOT / "README.de.md"
+    figures = _FIGURES.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    if figures is None or not _FIGURES.search(pages[readme]):
+        raise click.ClickException("README.md or README.de.md has no table of figures between its two marks")
+    pages[readme] = _FIGURES.sub(lambda _: _figures_in_german(figures[0]), pages[readme])
+    return pages
+
+
+def _figures_in_german(table: str) -> str:
+    """The table of the README with German words, as far as there are any."""
+    words = tomllib.loads((GERMAN / "figures.toml").read_text(encoding="utf-8"))
+    german = re.sub(r"(?<=\| )[^|\n]+(?= \|)", lambda cell: words.get(cell[0], cell[0]), table)
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", german)
+
+
+def _with_counts(path: Path, counts: str) -> str:
+    """A data sheet with these counts."""
+    text = path.read_text(encoding="utf-8")
+    if not _COUNTS.search(text):
+        raise click.ClickException(f"{path.relative_to(ROOT)} has no place for counts: {_BEGIN} … {_END}")
+    place = re.split(_COUNTS, text, maxsplit=1)
+    return f"{place[0]}\n{counts}\n\n{place[1]}"
+
+
+def _in_german(counts: str) -> str:
+    """Counts with German words; what stands in backticks is a name and stays."""
+    words = tomllib.loads((GERMAN / "counts.toml").read_text(encoding="utf-8"))
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    known = re.compile(rf"`[^`]*`|(?<!\w)(?:{longest_first})(?!\w)")
+    return known.sub(lambda match: words.get(match[0], match[0]), counts)
 
 
 # Stages
@@ -414,7 +483,8 @@ def event_types_page() -> str:
         "An event has a row of its own if all its required roles are filled and at least `least` actors take part, or "
         "if two of who, where and when are known. What tells less joins an event of its type in the same article, "
         "where that is the only one and fits. Else it is left out.",
-        "`statement` is never found as an event: what somebody says is a quotation.",
+        "`statement` has no words of its own: what somebody says is a quotation, and one of which an article tells the "
+        "day is a row of the timeline as well.",
         _table(("type", "German", "English", "PLOVER", "CAMEO", "place", "least"), overview),
         "## Roles\n\n`takes` are types of entities. `relations` say how an actor must stand to the word that names the "
         "event.",
@@ -614,6 +684,48 @@ def languages_page() -> str:
 
 def _trigger_words(table: dict[str, list[Any]]) -> int:
     return sum(len(words) for key, words in table.items() if key != "not")
+
+
+# Words
+
+
+# Tables of ``present/words``, with the fields and views whose fixed words they translate.
+_WORDS = {
+    "table": "Views",
+    "status": "`claim.status`",
+    "act": "`quotation.act`, `stance.stance`",
+    "quote_type": "`quotation.type`",
+    "phase": "`event.phase`",
+    "factuality": "`factuality.value`",
+    "stage": "`transfer.stage`",
+    "category": "`transfer.category`",
+    "entity": "`entity.type`",
+    "credit": "`credit.role`",
+    "copy": "`copy.relation`",
+    "finding": "`finding.type`",
+    "caveat": "`caveat.type`",
+    "lead_kind": "kind of an original",
+    "input": "`input.status`",
+}
+
+
+def words_page() -> str:
+    """The fixed words of the record in both languages of the page."""
+    english, german = (tomllib.loads((WORDS / f"{code}.toml").read_text(encoding="utf-8")) for code in ("en", "de"))
+    parts = [
+        f"## {title}\n\n"
+        + _table(
+            ("word", "in English · auf Englisch", "in German · auf Deutsch"),
+            [(f"`{key}`", words, german[table][key]) for key, words in english[table].items()],
+        )
+        for table, title in _WORDS.items()
+    ]
+    return _page(
+        "Words · Wörter",
+        "The terminal and the exports use fixed words; the page and the report put these for them.",
+        "Terminal und Exporte verwenden feste Wörter; auf der Seite und im Bericht stehen dafür diese.",
+        *parts,
+    )
 
 
 # Counts of data

@@ -1,7 +1,7 @@
 """Runs the commands of the tutorial in their order and compares what it shows with what they print.
 
-``python docs/tutorial_output.py`` writes shown lines anew that are printed no longer: each becomes the printed
-line that is most like it. A line that is like none is named, and the exit code is 1.
+``python docs/tutorial_output.py`` writes shown lines anew, in both languages, that are printed no longer: each becomes
+the printed line that is most like it. A line that is like none is named, and the exit code is 1.
 
 A block may show an excerpt: each shown line must be a part of a printed one; runs of white space count as one
 space. ``…`` stands for any words, and a shown line of ``…`` alone for any lines. ``ID`` in a command is the last
@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+import translation
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -120,6 +121,8 @@ def main() -> int:
     if new != old:
         TUTORIAL.write_text(new, encoding="utf-8")
         click.echo(f"written: {TUTORIAL.relative_to(ROOT).as_posix()}; read the diff")
+    german = translation.GERMAN / TUTORIAL.name
+    german.write_text(translation.with_blocks(german.read_text(encoding="utf-8"), new), encoding="utf-8")
     for fault in replay.faults:
         click.echo(fault, err=True)
     failed = [fault for fault in replay.faults if not fault.startswith("not printed: ")]
