@@ -143,8 +143,9 @@ def _complete(cue: Cue, at: int, end: int, words: _Words) -> Found | None:
     """The cue with its prefix, or None if the prefix is missing."""
     forms, tokens = words.forms, words.sentence.tokens
     spans = (Span(tokens[at].start, tokens[end - 1].end),)
-    if not cue.prefix and words.hints is not None and tokens[at].start in words.hints.particles:
-        return None  # „rechnet … ab“ is another verb
+    particle = words.hints.particles.get(tokens[at].start) if words.hints is not None and not cue.prefix else None
+    if particle is not None and all(token.start != particle for token in tokens[at:end]):
+        return None  # „rechnet … ab“ is another verb, „geht davon aus“ the same
     if not cue.prefix or cue.prefix in forms[at].lower()[: len(cue.prefix) + 2]:
         return Found(cue, _act(cue, at, end, words), spans, at, end - 1)
     prefix = _prefix(cue.prefix, tokens[at].start, end, words)

@@ -242,10 +242,11 @@ def _quotation(
     voice = subject_voice(joined["cue"], voice, parse) if voice else None
     speakers = page.speakers(voice) if voice else ()
     quotes = tuple(bare for span in sorted((role.span, *joined["part"])) if len(bare := _without_marks(span, page)))
+    if voice:
+        joined["cue"] = _without_agency(joined["cue"], voice, cues)
+        if not (joined["cue"] or uncued):
+            return None
     cue = _of_lexicon(joined["cue"], cues)
-    named = [cues[span.start] for span in joined["cue"] if span.start in cues]
-    if voice and any(f.cue.kind == "preposition" and voice.start < f.spans[0].start for f in named):
-        return None  # „… sieht nach Angaben des Amtes … vor“: who stands in front of „nach Angaben“ says nothing
     if (
         (not speakers and role.score < _SURER)
         or not quotes
@@ -266,6 +267,15 @@ def _quotation(
         frame=None if any(frame.overlaps(q) for q in quotes) else frame,
         by=By("model"),
     )
+
+
+def _without_agency(joined: Sequence[Span], voice: Span, cues: Mapping[int, Found]) -> list[Span]:
+    """Words of saying of who speaks: who stands in front of „nach Angaben“ has not said the words by it."""
+    return [
+        span
+        for span in joined
+        if span.start not in cues or cues[span.start].cue.kind != "preposition" or voice.start > span.start
+    ]
 
 
 def _is_agent(speaker: Span, parse: Parse, page: _Page) -> bool:
