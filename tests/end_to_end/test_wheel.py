@@ -39,7 +39,7 @@ def test_it_holds_code_and_data_and_nothing_else(wheel: Path) -> None:
     source = ROOT / "src"
     wanted = {
         path.relative_to(source).as_posix()
-        for path in source.rglob("*")
+        for path in (source / "quellenlage").rglob("*")
         if path.is_file() and not {"__pycache__", "de-research"} & set(path.parts)
     }
     assert wanted <= names
