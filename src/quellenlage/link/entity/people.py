@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quellenlage.records.layers import Analysis, EntityType, Mention, MentionForm
 from quellenlage.text.fold import fold, fold_sounds
+
+# No words for a country are longer, in characters (set by hand): bounds the search.
+_LONGEST = 100
 
 
 def _is_person_name(mention: Mention) -> bool:
@@ -41,7 +45,10 @@ def persons_of(pile: Iterable[Analysis]) -> Persons:
 def country_of(mention: Mention, analysis: Analysis) -> str:
     """The country whose adjective or genitive stands in or right before the title, or nothing."""
     title = mention.title or mention.span
-    for other in analysis.found.mentions:
+    mentions = analysis.found.mentions
+    first = bisect_left(mentions, title.start - _LONGEST, key=lambda m: m.span.start)
+    last = bisect_right(mentions, title.end, key=lambda m: m.span.start)
+    for other in mentions[first:last]:
         close = other.span.end <= title.end and title.start - other.span.end <= 2
         if other.type is EntityType.GPE and close and other.candidates:
             return other.candidates[0]
