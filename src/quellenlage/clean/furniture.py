@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quellenlage.clean.repair import is_visible, repaired
+from quellenlage.clean.sections import find_recommended
 from quellenlage.clean.shape import NAMES, Features, Wording, describe, without_markup
 from quellenlage.clean.wording import MAX_DATELINE, find_dateline, read_wording
 from quellenlage.lang.language import Language
@@ -93,17 +94,26 @@ def find_blocks(
     plain = model.read(without_markup(features))
     is_known = bool(len(features) and features[:, NAMES.index("known words")].mean() >= _KNOWN)
     is_cut = _furniture(plain, features, seen.wordings, model, is_known=is_known)
+    recommended = find_recommended(seen.words, seen.wordings) if chosen is None else frozenset[int]()
     if chosen is None:
         is_cut |= _in_section(plain, seen.wordings, model)
+        is_cut[sorted(recommended)] = True
     types = _decide(plain, is_cut, seen.wordings, model)
+    types = [BlockType.TEASER if i in recommended else kind for i, kind in enumerate(types)]
     if not is_known:
         types = _with_first_title(types, features)
     lines = [
-        Line(span, kind, f"wording: {kind}" if kind is wording.type else "shape and place")
-        for span, kind, wording in zip(seen.spans, types, seen.wordings, strict=True)
+        Line(span, kind, _rule(kind, wording, is_recommended=i in recommended))
+        for i, (span, kind, wording) in enumerate(zip(seen.spans, types, seen.wordings, strict=True))
     ]
     lines = _mark_repetitions(lines, text)
     return tuple(part for line in lines for part in _split_dateline(line, text, language))
+
+
+def _rule(kind: BlockType, wording: Wording, *, is_recommended: bool) -> str:
+    if is_recommended:
+        return "in a section of recommended stories"
+    return f"wording: {kind}" if kind is wording.type else "shape and place"
 
 
 def _cut_types(model: LineModel) -> NDArray[np.bool_]:

@@ -88,13 +88,13 @@ def _openers(language: Language) -> frozenset[str]:
 
 
 def _may_go_on(found: _Break) -> bool:
-    is_text = len(found.behind) >= _SHORT or _CLOSED.search(found.behind)
-    return bool(is_text) and not _OVER.search(found.before) and bool(_WORDS.match(found.behind))
+    return not _OVER.search(found.before) and bool(_WORDS.match(found.behind))
 
 
-def _going_on(breaks: Sequence[_Break], openers: frozenset[str], text: str) -> Iterator[_Break]:
+def _going_on(breaks: Sequence[_Break], openers: frozenset[str], text: str) -> list[_Break]:
     """Breaks that a small letter follows, or that a small word stands in front of."""
     length, end = 0, -1
+    kept: list[_Break] = []
     for found in breaks:
         length = found.length + (length if end == found.gap.start - found.length else 0)
         last = _LAST_WORD.search(found.before)
@@ -103,9 +103,22 @@ def _going_on(breaks: Sequence[_Break], openers: frozenset[str], text: str) -> I
         is_long = length >= _LONG or _BLANK_BEHIND.match(found.gap.of(text))
         if _may_go_on(found) and (is_open or (_SMALL.match(found.behind) and is_long)):
             end = found.gap.end
-            yield found
+            kept.append(found)
         else:
             length = 0
+    return _without_last_names(kept)
+
+
+def _without_last_names(breaks: Sequence[_Break]) -> list[_Break]:
+    """Leave out those behind which a name or a tag is all that is left of the paragraph."""
+    kept: list[_Break] = []
+    begins = -1
+    for found in reversed(breaks):
+        goes_on = found.gap.end + len(found.behind) == begins
+        if goes_on or len(found.behind) >= _SHORT or _CLOSED.search(found.behind):
+            kept.append(found)
+            begins = found.gap.start
+    return kept
 
 
 def _cut_at_a_width(breaks: Sequence[_Break]) -> Iterator[_Break]:
