@@ -293,6 +293,7 @@ class Language:
     fused_place_prepositions: frozenset[str]
     prepositions: frozenset[str]
     genitive_articles: frozenset[str]
+    plural_articles: frozenset[str]
     relative_pronouns: frozenset[str]
     demonstratives: frozenset[str]
     joiners: frozenset[str]

@@ -126,9 +126,9 @@ def _of_stages(root: Path, faults: Faults) -> dict[str, Any]:
 
 _WORD_CLASSES = (
     "content_openers", "determiners", "place_prepositions", "fused_place_prepositions", "prepositions",
-    "genitive_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words", "anniversaries",
-    "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions", "hedges",
-    "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives", "officials",
+    "genitive_articles", "plural_articles", "relative_pronouns", "joiners", "clause_openers", "agency_words",
+    "anniversaries", "indefinite", "name_particles", "articled_prepositions", "passive", "auxiliaries", "conditions",
+    "hedges", "accusations", "rebuttals", "deictic", "time_prepositions", "demonstratives", "officials",
     "former_titles", "other_titles", "state_prefixes", "beginnings", "comparisons", "during", "afterwards",
     "wars", "place_nouns",
 )  # fmt: skip

@@ -18,8 +18,8 @@ OTHERS = (
     "Im Stadtrat ist ein Streit über Linden und Ahorne entbrannt. Eine Mehrheit sprach sich am Abend gegen den Entwurf "
     "des Gartenamts aus, das heimische Arten bevorzugt.",
     "Bäckerei schließt nach hundert Jahren",
-    "Nach hundert Jahren gibt die Familie Ostertag ihre Bäckerei auf. Ein Nachfolger fand sich trotz langer Suche nicht, "
-    "sagte die Inhaberin einer Zeitung.",
+    "Nach hundert Jahren gibt die Familie Ostertag ihre Bäckerei auf. Ein Nachfolger fand sich trotz langer Suche "
+    "nicht, sagte die Inhaberin einer Zeitung.",
     "Handballerinnen gewinnen auswärts",
     "Die Handballerinnen haben ihr Spiel in Neustadt gewonnen. Kurz vor Schluss traf die Torhüterin aus der eigenen "
     "Hälfte zum Endstand.",

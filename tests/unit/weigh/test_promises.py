@@ -45,3 +45,18 @@ def test_who_admits_something_else_contradicts_nothing(world: World):
     denied = "Alois Brandl bestritt, dass seine Firma den Beton gestreckt habe."
     admitted = "Alois Brandl räumte ein, dass er das Konzert verschlafen habe."
     assert [f for f in findings(world, denied, admitted) if f.by.rule == "a denial and an admission"] == []
+
+
+AHEAD = "Am 4. Mai 2021 wird Olaf Scholz die Stadt Wien besuchen, teilte ein Sprecher mit."
+
+
+@pytest.mark.parametrize(
+    ("came", "is_report"),
+    [
+        ("Am 4. Mai 2021 hat Olaf Scholz die Stadt Wien besucht.", True),
+        ("Kritiker sagten, am 4. Mai 2021 habe Olaf Scholz die Stadt Wien besucht.", False),
+    ],
+)
+def test_what_others_say_of_it_is_no_report_of_what_came(world: World, came: str, is_report: bool):
+    found = [f for f in findings(world, AHEAD, came) if f.by.rule == "one event, told ahead and afterwards"]
+    assert bool(found) is is_report

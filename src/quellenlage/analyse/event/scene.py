@@ -22,6 +22,7 @@ PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 NOUNS = frozenset({"NOUN", "PROPN"})
 HELPERS = ("aux", "aux:pass", "cop")
 # A name may stand behind its head noun: „Präsidentin Eva Roth“, „die Stadt Ulm“.
+_SUBJECT = "nsubj"
 _NAMES = ("flat", "flat:name", "appos", "compound", "nmod:appos")
 # How deep a name may stand below its head noun, and how many actors one row of „und“ may hold.
 _DEPTH = 3
@@ -134,8 +135,12 @@ class Scene:
     def _below(self, at: int) -> Iterator[int]:
         level = [at]
         for _ in range(_DEPTH):
-            level = [child for above in level for child in self.tree.children(above, _NAMES)][:_ROW]
+            level = [c for above in level for c in self.tree.children(above, _NAMES) if not self._owns(c, above)][:_ROW]
             yield from level
+
+    def _owns(self, child: int, above: int) -> bool:
+        """„Anna Kolbs Vater“: an apposition stands behind its noun, what stands in front is a genitive."""
+        return child < above and self.tree.relations[child] == "appos"
 
     @cached_property
     def joined(self) -> dict[Span, tuple[Mention, ...]]:
@@ -182,12 +187,22 @@ class Scene:
 
     def row(self, at: int) -> tuple[int, ...]:
         """A word and those joined to it („A, B und C“)."""
-        found = [at]
+        found = [at, *self._second_subjects(at)]
         for above in found:
             found += [c for c in self.tree.children(above, ("conj",)) if self.words[c].upos in NOUNS or above != at]
             if len(found) > _ROW:
                 break
         return tuple(sorted(found[:_ROW]))
+
+    def _second_subjects(self, at: int) -> list[int]:
+        """„A und Bs Bürgermeister C kamen“, where the tree has two subjects of one verb side by side."""
+        if self.tree.relations[at] != _SUBJECT:
+            return []
+        others = [i for i in self.tree.children(self.tree.heads[at], (_SUBJECT,)) if i > at]
+        starts = [min(self.tree.subtree(other)) for other in others]
+        joiners = self.language.joiners
+        opened = [{self.forms[start - 1].lower(), self.forms[start].lower()} for start in starts]
+        return [other for other, words in zip(others, opened, strict=True) if words & joiners]
 
     def case(self, at: int) -> str:
         """The preposition in front of a noun phrase, in small letters."""

@@ -32,6 +32,8 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
         first = page.form(tokens[start]).lower()
         kept = tokens[start + 1 : i + 1] if start < i and first in language.determiners else tokens[start : i + 1]
         kind, anonymous, gender = noun
+        if kind == "group" or (gender == "m" and first in language.plural_articles):
+            gender = "pl"
         yield Mention(
             span=Span(tokens[start].start, token.end),
             type=EntityType.ORG if kind == "institution" else EntityType.PER,
@@ -40,7 +42,7 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
             anonymous=anonymous or (kind == "office" and first in language.indefinite),
             office=page.office(page.form(token)) if kind == "office" else "",
             bare=kind == "office" and gender in ("m", "f") and i - start == 1 and not _has_attribute(i, tokens, page),
-            person="pl" if kind == "group" else gender,
+            person=gender,
             by=By("office" if kind == "office" else "actor noun"),
         )
 

@@ -161,10 +161,11 @@ def _key(mention: Mention, names: _Names) -> str:
     if mention.candidates:
         return mention.candidates[0]
     if mention.form is not MentionForm.NAME:
-        is_person = mention.type is EntityType.PER and not mention.anonymous
+        is_person = mention.type is EntityType.PER and not mention.anonymous and mention.person != "pl"
         holds = holder(mention, names.analysis, names.local, names.pile.whole) if is_person else ""
         name = fold(mention.name)
-        nameless = f"{mention.type}:{names.nominal.get(name, name)}@{names.analysis.document.id}"
+        shorter = name if mention.person == "pl" else names.nominal.get(name, name)
+        nameless = f"{mention.type}:{shorter}@{names.analysis.document.id}"
         return _holder_key(holds, names) or nameless
     if mention.type is not EntityType.PER:
         return thing_key(mention, names.pile.short, names.pile.world)

@@ -15,7 +15,8 @@ from quellenlage.world import World
 _AHEAD = frozenset({Phase.ANNOUNCED, Phase.INVITED, Phase.CONDITIONAL})
 _DONE = frozenset({Phase.OCCURRED, Phase.ONGOING})
 _MISSED = frozenset({Phase.FAILED, Phase.CANCELLED})
-_DOUBTED = frozenset({Factuality.PR_MINUS, Factuality.PS_MINUS, Factuality.CT_MINUS})
+# What did not happen is no forecast: who says so contradicts.
+_DOUBTED = frozenset({Factuality.PR_MINUS, Factuality.PS_MINUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class _Told:
 
     Attributes:
         sentence: The passage of the whole sentence.
+        is_said: Whether somebody else than the narrator tells it: an accusation is no report.
     """
 
     article: str
     sentence: Passage
     phase: Phase
     value: Factuality
+    is_said: bool
 
 
 def find_outcomes(pile: Sequence[Analysis], linked: Linked, world: World) -> Iterator[FindingRow]:
@@ -52,6 +55,7 @@ def find_outcomes(pile: Sequence[Analysis], linked: Linked, world: World) -> Ite
             for came in told
             if came.phase in _DONE | _MISSED
             and came.value is Factuality.CT_PLUS
+            and not came.is_said
             and _may_follow(ahead, came, linked.dates)
         ]
         if pairs:
@@ -66,7 +70,7 @@ def _places(pile: Sequence[Analysis]) -> Mapping[tuple[str, int], _Told]:
         for event in analysis.found.events:
             at = document.passage(event.span).start
             sentence = document.passage(sentences[event.sentence].span)
-            found[document.id, at] = _Told(document.id, sentence, event.phase, event.factuality)
+            found[document.id, at] = _Told(document.id, sentence, event.phase, event.factuality, bool(event.sources))
     return found
 
 
