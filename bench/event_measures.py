@@ -11,7 +11,7 @@ from typing import Any
 
 from baselines import events as events_by_words
 from baselines import timexes as times_by_words
-from marks import TITLE, is_leaving, read_alone
+from marks import EVENT_TYPES, TITLE, is_leaving, read_alone
 from measure import Measure, Slip, is_read
 from passages import read_cases, texts
 from quellenlage.analyse.event.scene import Scene, make_scenes
@@ -47,9 +47,6 @@ _VALUE_WORDS = {
     "Uu": r"sagte|laut\b|\bdass\b|\bsoll\b|\bwill\b|\?", "CT-": r"\bnicht\b|\bkein|abgesagt", "PR+": r"wohl|offenbar",
     "PS+": r"könnte|möglich",
 }  # fmt: skip
-
-# Types of the ontology that the marks do not know.
-_LATER = frozenset({"acquisition", "legal_action"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ def _by_program(text: str, name: str, world: World) -> tuple[_Mark, ...]:
     derived = {m.span for m in found.mentions if m.derived}
     marks = []
     for event in found.events:
-        if event.type in _LATER or is_leaving(event):
+        if event.type not in EVENT_TYPES or is_leaving(event):
             continue
         meant = {r.span: r.antecedents for r in found.references if r.antecedents}
         told = [p for p in (*event.participants, *event.fillers) if p.span not in derived]

@@ -51,6 +51,7 @@ class EventType:
         durative: Whether the present tense tells that it goes on („sie streiken“), not that it just happened.
         covers: A type whose words may name it too („Gespräche“ of people who meet).
         plotted: Whether a plan for it is an attempt („plante einen Anschlag“).
+        aimed_at: Whether its nouns may fill a role of another event: one protests against a curfew.
     """
 
     type: str
@@ -62,6 +63,7 @@ class EventType:
     minimum: int
     durative: bool = False
     plotted: bool = False
+    aimed_at: bool = False
     covers: str = ""
 
 
@@ -96,6 +98,7 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
             durative=bool(table.get("durative", False)),
             covers=str(table.get("covers", "")),
             plotted=bool(table.get("plotted", False)),
+            aimed_at=bool(table.get("aimed_at", False)),
         )
         if not {"de", "en"} <= set(events[path.stem].label):
             faults.add(path, "label", "a name in de and en")

@@ -57,10 +57,11 @@ def find_events(document: Document, found: Layers, world: World) -> tuple[Event,
 def _of_sentence(scene: Scene, *, is_head: bool) -> Iterator[Event]:
     """The events of a sentence; a noun that only completes a verb of the same type gives way to it."""
     triggers = [trigger for trigger in find_triggers(scene) if trigger.type != _ACT]
-    words = {trigger.word for trigger in triggers}
+    kinds = scene.world.ontology.events
+    words = {trigger.word for trigger in triggers if not kinds[trigger.type].aimed_at}
     found = []
     for trigger in triggers:
-        kind = scene.world.ontology.events[trigger.type]
+        kind = kinds[trigger.type]
         arguments = find_arguments(trigger.word, scene)
         participants, fillers = assign_roles(arguments, trigger, kind, scene, words)
         if not trigger.needs_actors or _has_actors(trigger, arguments, (*participants, *fillers), scene):

@@ -30,7 +30,7 @@ def assign_roles(
         trigger: Of the event.
         kind: Its type.
         scene: Its sentence.
-        events: Words that are events themselves: they act in none.
+        events: Words that are events themselves and act in none.
 
     Returns:
         Those who are mentions with a name or an office, and phrases for all others, each by span.
