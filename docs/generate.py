@@ -481,8 +481,8 @@ def event_types_page() -> str:
         "Each type is a file in `src/quellenlage/ontology/events/`, free of wording. The words that name an event are "
         "data of a language, in `triggers.toml`. Codes are those of PLOVER and CAMEO; `–` means that none fits.",
         "An event has a row of its own if all its required roles are filled and at least `least` actors take part, or "
-        "if two of who, where and when are known. What tells less joins an event of its type in the same article, "
-        "where that is the only one and fits. Else it is left out.",
+        "if two of who, where and when are known, or if two articles tell it of somebody. What tells less joins an "
+        "event of its type in the same article, where that is the only one and fits. Else it is left out.",
         "`statement` has no words of its own: what somebody says is a quotation, and one of which an article tells the "
         "day is a row of the timeline as well.",
         _table(("type", "German", "English", "PLOVER", "CAMEO", "place", "least"), overview),

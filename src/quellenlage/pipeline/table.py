@@ -176,7 +176,7 @@ PILE_STAGES: tuple[Stage, ...] = (
     ),
     Stage(name="report", fills="reports", run=link_reports, needs=("quotations", "dates")),
     Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
-    Stage(name="event", fills="events", run=link_events, version="2", needs=("entities", "dates", "standings")),
+    Stage(name="event", fills="events", run=link_events, version="3", needs=("entities", "dates", "standings")),
     Stage(
         name="statement", fills="statements", run=link_statements, needs=("entities", "quotations", "reports", "alike")
     ),

@@ -96,3 +96,7 @@ def test_hostile_sentences_take_no_longer_than_their_length(text: str):
     start = time.perf_counter()
     events_of("Das ist der Anfang und nicht das Ende. " + text + ".", model="none")
     assert time.perf_counter() - start < 20
+
+
+def test_one_protests_against_a_measure_that_is_an_event_itself():
+    assert roles_of("Die Wirte protestierten gegen die Ausgangssperre.", "protest")["TARGET"] == {"die Ausgangssperre"}

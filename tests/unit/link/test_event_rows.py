@@ -61,3 +61,15 @@ def test_giving_up_an_office_and_taking_one_are_two():
     rows = rows_of("appointment", text)
     assert {p.role for row in rows for p in row.participants} >= {"LEAVER", "APPOINTEE"}
     assert len(rows) == 2
+
+
+def test_an_indefinite_noun_that_a_verb_tells_joins_the_event_of_another_article():
+    first = "Im Hafen von Bremen ist am Montag ein Brand ausgebrochen. Die Stadt will sich dazu am Abend äußern."
+    second = "In Bremen ist die Lage ernst, sagt die Stadt. Im Hafen ist ein Brand ausgebrochen, und er dauert noch an."
+    assert [len(row.articles) for row in rows_of("accident", first, second)] == [2]
+
+
+def test_what_is_done_to_people_without_a_name_is_a_row_if_two_articles_tell_it():
+    first = "Nach dem Spiel in Bremen gab es Streit. Die Beamten haben zwölf Männer festgenommen, wie die Stadt sagt."
+    second = "In Bremen ist es unruhig. Die Beamten haben zwölf Männer festgenommen, das hat die Stadt nun mitgeteilt."
+    assert [len(row.articles) for row in rows_of("arrest", first, second)] == [2]

@@ -53,9 +53,12 @@ class Told:
 
     @property
     def is_generic(self) -> bool:
-        """Whether it is an indefinite noun without actors, day and place: „Proteste“, „ein Gespräch“."""
+        """Whether it is an indefinite noun without actors, day and place: „Proteste“, „ein Gespräch“.
+
+        „Es fielen Schüsse“: what a verb tells as taking place is one event.
+        """
         noun = self.event.by.rule.startswith("noun")
-        return noun and self.is_bare and not self.event.definite
+        return noun and self.is_bare and not self.event.definite and self.event.presupposed
 
     @property
     def is_told(self) -> bool:
@@ -161,7 +164,8 @@ class Group:
 
         It needs all roles that its type requires, or two of who, where and when, or a named actor of whom more than a
         noun in passing tells it. What nobody is named in stands by its place, its day or a second article, if it is
-        told again. What a person has added always stands.
+        told again; what is done by or to people without a name stands by a second article too. What a person has added
+        always stands.
         """
         if self.is_ruled or any(told.event.is_given for told in self.told):
             return True
@@ -174,8 +178,10 @@ class Group:
         known = sum((somebody, placed, dated))
         again = len(self.told) >= _AGAIN
         told_of = bool(self.actors) and filled and (again or any(told.is_told for told in self.told))
-        topic = again and (placed or dated or len(self.articles) >= _AGAIN)
-        return complete or known >= _ENOUGH or told_of or (topic and not required) or (topic and self.is_definite)
+        shared = len(self.articles) >= _AGAIN
+        topic = again and (placed or dated or shared)
+        told_twice = (topic and (not required or self.is_definite)) or (shared and somebody)
+        return complete or known >= _ENOUGH or told_of or told_twice
 
     @property
     def is_generic(self) -> bool:
