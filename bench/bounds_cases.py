@@ -106,7 +106,7 @@ def _passage(marked: Mapping[str, Any], pile: Pile) -> Passage:
 
 def _stance(marked: Mapping[str, Any], pile: Pile) -> StanceField:
     passage = _passage(marked, pile)
-    said = _quotation(passage, pile.linked.quotations)
+    said = _quotation(passage, pile)
     holder: str | None = "narrator"
     if said is not None:
         holder = said.speaker.entities[0] if said.speaker.entities else None
@@ -123,13 +123,18 @@ def _stance(marked: Mapping[str, Any], pile: Pile) -> StanceField:
     )
 
 
-def _quotation(passage: Passage, quotations: Sequence[QuotationRow]) -> QuotationRow | None:
-    """The quotation of which most lies in the passage, if it holds a third of the passage."""
+def _quotation(passage: Passage, pile: Pile) -> QuotationRow | None:
+    """The quotation of which most lies in the passage, if it holds a third of the passage.
+
+    As the record shows it: what is quoted, or the clause that reports it, with the words that say who says it.
+    """
+    clauses = pile.linked.reports.of
 
     def shared(row: QuotationRow) -> int:
-        parts = (*row.quote, *row.cue)
-        return sum(max(0, min(p.end, passage.end) - max(p.start, passage.start)) for p in parts)
+        shown = (clauses[row.id],) if row.id in clauses else row.quote
+        parts = (*shown, *row.quote, *row.cue, *row.frame)
+        return len({at for p in parts for at in range(max(p.start, passage.start), min(p.end, passage.end))})
 
-    here = [(shared(row), -at, row) for at, row in enumerate(quotations) if row.article == passage.article]
+    here = [(shared(row), -at, row) for at, row in enumerate(pile.linked.quotations) if row.article == passage.article]
     most = max(here, default=None, key=lambda item: item[:2])
     return most[2] if most and most[0] * 3 >= passage.end - passage.start else None

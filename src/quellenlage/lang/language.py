@@ -140,6 +140,10 @@ class PassingOn:
         policies: What makes a spokesperson one for a policy, who speaks for himself.
         bodies: Words for a body that was named before, as in „Firmensprecher“, without their endings.
         heads: Titles of those who lead a body that was named before, as whole words.
+        town_heads: Ends of titles of those who lead a town that was named before.
+        advocates: Ends of words for who speaks for a person that was named before.
+        belonging: Patterns of what stands around the name of a body and that of its part („Das {whole}, dem {part}
+            untersteht“): what stands between both and behind the second.
     """
 
     media: tuple[str, ...]
@@ -149,6 +153,9 @@ class PassingOn:
     policies: tuple[str, ...]
     bodies: tuple[str, ...]
     heads: tuple[str, ...]
+    town_heads: tuple[str, ...]
+    advocates: tuple[str, ...]
+    belonging: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

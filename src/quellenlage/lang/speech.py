@@ -24,6 +24,10 @@ _LISTS = (
     "passing",
     "relaying",
     "own_limits",
+    "telling",
+    "accounts",
+    "own_words",
+    "sourced",
 )
 _GENDERS = frozenset({"m", "f"})
 
@@ -59,6 +63,11 @@ class SpeechWords:
         relaying: Verbs by which a medium tells what it has from others.
         idle: Verbs of denial with endings of the nouns, ``^`` before whole ones, that they do not deny.
         expelling: Verbs of denial with the preposition beside which they deny nothing: „aus … ausschließen“.
+        telling: Ends of compounds, in small letters, whose front tells who says it: „Polizeiangaben“.
+        accounts: Endings of nouns, in small letters, for what somebody has written or told: his who stands behind
+            them in the genitive.
+        own_words: Stems of „eigen“: „nach eigenen Angaben“ is what the subject of the sentence says.
+        sourced: Verbs without a subject whose source stands behind a preposition: „verlautete aus Kreisen“.
         passing: Words that open a clause which passes on the main clause: „wie X berichtet“.
     """
 
@@ -81,6 +90,10 @@ class SpeechWords:
     passing: frozenset[str] = frozenset()
     idle: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expelling: Mapping[str, str] = field(default_factory=dict)
+    telling: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
+    sourced: frozenset[str] = frozenset()
 
 
 def read_speech(path: Path, faults: Faults) -> SpeechWords:
@@ -107,6 +120,9 @@ def read_speech(path: Path, faults: Faults) -> SpeechWords:
         persons_by_article=articles,
         declined=_pairs(table, "declined", path, faults),
         nominalised=lists.pop("nominalised"),
+        telling=lists.pop("telling"),
+        accounts=lists.pop("accounts"),
+        own_words=lists.pop("own_words"),
         **{key: frozenset(words) for key, words in lists.items()},
     )
 

@@ -97,7 +97,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="quotation",
         fills="quotations",
         run=find_quotations,
-        version="8",
+        version="9",
         needs=("sentences", "parses", "timexes", "mentions", "references"),
     ),
     Stage(
@@ -206,6 +206,7 @@ PILE_STAGES: tuple[Stage, ...] = (
         name="origins",
         fills="weighed",
         run=weigh_origins,
+        version="2",
         needs=("copies", "entities", "quotations", "events", "claims"),
     ),
     Stage(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quellenlage.world import load_world
+from quellenlage.world import World, load_world
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "bench"))
 
@@ -18,7 +18,12 @@ _FILLER = "Die Brücke über die Lauter war am Vormittag gesperrt, der Verkehr s
 
 
 def bounds(*articles: str, against: tuple[str, ...] = ()) -> tuple[int, ...]:
-    """The bounds of what the first sentence of every article says."""
+    """The bounds of what the first sentence of every article says, read without a model."""
+    return bounds_given(load_world("de", "none"), *articles, against=against)
+
+
+def bounds_given(world: World, *articles: str, against: tuple[str, ...] = ()) -> tuple[int, ...]:
+    """The same in any world."""
     passages: list[dict[str, Any]] = []
     texts = []
     for at, said in enumerate((*articles, *against)):
@@ -26,7 +31,6 @@ def bounds(*articles: str, against: tuple[str, ...] = ()) -> tuple[int, ...]:
         texts.append({"name": f"{at}.txt", "text": f"{title}{said} {_FILLER}"})
         side = "against" if at >= len(articles) else "for"
         passages.append({"article": at, "start": len(title), "end": len(title) + len(said), "side": side})
-    world = load_world("de", "none")
     row = {"articles": texts, "passages": passages}
     return bounds_of(weigh_given(read_pile(row, world), world))
 

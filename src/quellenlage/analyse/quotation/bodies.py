@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quellenlage.analyse.quotation.grammar import ARTICLES, NOUNS
+from quellenlage.analyse.quotation.grammar import ARTICLES, NO_BODIES, NOUNS
 from quellenlage.lang.language import Language
 from quellenlage.records.parse import Parse
 from quellenlage.text.span import Span, cover
 
 _SUBJECTS = ("nsubj", "expl", "expl:pv")
 _BESIDE = ("obl", "obl:arg", "nmod")
-_NO_BODIES = ("weekday", "month", "season", "unit")
 
 
 def body_beside(cues: Sequence[Span], parse: Parse, text: str, language: Language) -> Span | None:
@@ -43,4 +42,4 @@ def _form(word: int, parse: Parse, text: str) -> str:
 
 def _is_day(word: int, parse: Parse, text: str, language: Language) -> bool:
     form, classes = parse.words[word].span.of(text), language.timex.classes
-    return any(form in classes.get(name, {}) for name in _NO_BODIES)
+    return any(form in classes.get(name, {}) for name in NO_BODIES)

@@ -12,6 +12,7 @@ from quellenlage.text.span import Span
 
 # The rule that takes an infinitive for a content; it needs somebody who says it.
 INFINITIVE = "infinitive behind a comma"
+_OWN = "of the subject itself"
 # A content shorter than this many words is no clause.
 _MIN_WORDS = 3
 # „Auf die wiederholte Nachfrage, …“: the noun stands among so many tokens.
@@ -133,6 +134,8 @@ def _around(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
     """The sentence without „laut X“; behind „…, so X“ only what stands before."""
     if voice is None:
         return None
+    if is_own(found, scene):
+        return _checked(0, _last_word(scene), QuotationType.INDIRECT, _OWN, scene)
     tokens = scene.sentence.tokens
     begin, end = scene.token_from(voice.span.start), scene.token_from(voice.span.end) - 1
     if begin > end or tokens[begin].start != voice.span.start or tokens[end].end != voice.span.end:
@@ -152,6 +155,13 @@ def _around(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
             start += 1
         return _checked(start, final, QuotationType.INDIRECT, "behind its source", scene)
     return _checked(0, final, QuotationType.INDIRECT, "around its source", scene)
+
+
+def is_own(found: Found, scene: Scene) -> bool:
+    """„nach eigenen Angaben“: what the subject of the sentence says of itself."""
+    stems = scene.language.speech.own_words
+    inside = scene.forms[found.first : found.last + 1]
+    return bool(stems) and found.cue.kind == "preposition" and any(form.lower().startswith(stems) for form in inside)
 
 
 def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
@@ -201,6 +211,9 @@ def _checked(first: int, last: int, kind: QuotationType, rule: str, scene: Scene
 def content_spans(content: Content, found: Found, voice: Voice | None, scene: Scene) -> tuple[Span, ...]:
     """The words of a content; where „laut X“ stands in its middle, the stretches on both sides."""
     tokens = scene.sentence.tokens
+    if content.rule == _OWN:
+        parts = ((0, found.first - 1), (found.last + 1, content.last))
+        return tuple(Span(tokens[first].start, tokens[last].end) for first, last in parts if first <= last)
     if content.rule != "around its source" or voice is None:
         return (Span(tokens[content.first].start, tokens[content.last].end),)
     left = scene.token_from(min(found.spans[0].start, voice.span.start)) - 1

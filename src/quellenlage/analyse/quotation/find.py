@@ -32,6 +32,7 @@ from quellenlage.analyse.quotation.reading import (
     voice_before,
 )
 from quellenlage.analyse.quotation.report import with_reports
+from quellenlage.analyse.quotation.sources import with_sources
 from quellenlage.analyse.quotation.speakers import Scene, Voice, make_scene
 from quellenlage.analyse.quotation.unclosed import end_unclosed
 from quellenlage.records.document import Document
@@ -94,7 +95,8 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
     unique = {(q.quotes, q.type): q for q in reversed(said)}
     ordered = sorted(unique.values(), key=lambda q: (q.span, q.type))
     meant = tuple(with_meant(tuple(_with_next_speaker(ordered, document)), found, document.text, world.language))
-    known = tuple(with_cited(meant, found, document.text, world.language))
+    sourced = tuple(with_sources(meant, found, document.text, world.language))
+    known = tuple(with_cited(sourced, found, document.text, world.language))
     chained = tuple(with_chain(known, found, document.text, world))
     named = tuple(with_names(chained, found, document.text, world.language))
     acted = refine_acts(named, found, document.text, world.language)

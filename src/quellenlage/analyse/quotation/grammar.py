@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quellenlage.analyse.quotation.contents import is_own
 from quellenlage.analyse.quotation.cues import Found, Hints
 from quellenlage.analyse.quotation.inquit import find_inquits, is_inquit
 from quellenlage.analyse.quotation.speakers import Scene, Voice, find_voice, named_behind, with_coordinated
@@ -21,6 +22,13 @@ _ATTRIBUTE = "amod"
 _PARTICLE = "compound:prt"
 _ADVERB = "advmod"
 _PASSIVE = "aux:pass"
+_CASE = "case"
+_BELOW = ("nmod", "nmod:poss", "obl", "appos")
+_SUBJECTS = (_SUBJECT, "expl", "expl:pv")
+_BESIDE = ("obl", "obl:arg", "nmod")
+# Classes of words of time: they are no bodies that speak.
+NO_BODIES = ("weekday", "month", "season", "unit")
+_GOVERNING = ("preposition", "postposition")
 APPOSITIONS = ("appos", "flat", "flat:name")
 
 
@@ -123,13 +131,71 @@ def find_voices(cues: Sequence[Found], scene: Scene, parse: Parse | None) -> lis
     return [
         (
             cue,
-            voice_by_tree(cue, scene, grammar)
+            _source(cue, scene, grammar)
+            or voice_by_tree(cue, scene, grammar)
             or _beside_marks(cue, scene, grammar)
             or find_voice(cue, scene)
-            or _objector(cue, scene, grammar),
+            or _objector(cue, scene, grammar)
+            or _in_body(cue, scene, grammar),
         )
         for cue in cues
     ]
+
+
+def _source(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
+    """What „laut“, „nach Angaben“ and „zufolge“ govern, be it a mention or not; the front of „Polizeiangaben“.
+
+    None where that holds the nearest actor: then the rules find him.
+    """
+    if found.cue.kind not in _GOVERNING:
+        return None
+    if is_own(found, scene):
+        return _subject_around(found, scene, grammar)
+    last = scene.sentence.tokens[found.last]
+    word, tree = grammar.word_of[last.start], grammar.tree
+    if grammar.nouns[word]:
+        below = [i for i in tree.children(word, _BELOW) if i > word]
+        if not below and _is_telling_compound(scene.forms[found.last], scene):
+            return Voice(last, ())
+    else:
+        below = [tree.heads[word]] if tree.relations[word] == _CASE else []
+    source = next((i for i in below if i >= 0 and grammar.nouns[i] and scene.outside[grammar.token_of[i]]), None)
+    if source is None:
+        return None
+    near = find_voice(found, scene)
+    if near and _hangs(grammar.word_of[near.mentions[0].span.start] if near.mentions else -1, source, scene, grammar):
+        return near
+    actor = scene.actor_at(grammar.token_of[source])
+    return with_coordinated(actor, scene, step=1) if actor else words_at(source, scene, grammar)
+
+
+def _subject_around(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
+    """The subject of the clause in which „nach eigenen Angaben“ stands."""
+    verb = grammar.tree.heads[grammar.word_of[scene.sentence.tokens[found.last].start]]
+    subject = grammar.tree.subject(verb) if verb >= 0 else None
+    if subject is None or not scene.outside[grammar.token_of[subject]]:
+        return None
+    actor = scene.actor_at(grammar.token_of[subject])
+    if actor:
+        return with_coordinated(_named(actor, subject, grammar, scene), scene, step=1)
+    return words_at(subject, scene, grammar) if grammar.nouns[subject] else None
+
+
+def _hangs(word: int, source: int, scene: Scene, grammar: Grammar) -> bool:
+    """Whether a word belongs to a source: it, its name or genitive; behind a preposition only of an account."""
+    tree, accounts = grammar.tree, scene.language.speech.accounts
+    while word >= 0 and word != source:
+        head = tree.heads[word]
+        form = scene.forms[grammar.token_of[head]].lower() if head >= 0 else ""
+        if tree.children(word, (_CASE,)) and not (accounts and form.endswith(accounts)):
+            return False
+        word = head
+    return word == source
+
+
+def _is_telling_compound(form: str, scene: Scene) -> bool:
+    ends = scene.language.speech.telling
+    return bool(ends) and form.lower().endswith(ends) and not form.lower().startswith(ends)
 
 
 def voice_by_tree(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
@@ -184,6 +250,27 @@ def _beside_marks(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
 def _objector(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
     """The words for who objects and is no mention: „ihr Mandant“; other acts need an actor."""
     return _unknown(found, scene, grammar) if found.act in OBJECTIONS and found.cue.kind == "verb" else None
+
+
+def _in_body(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
+    """„…, hieß es von der Genossenschaft“: the body beside a word of saying whose subject names nobody."""
+    words, tree = scene.language.speech, grammar.tree
+    verb = grammar.word_of[found.spans[0].start]
+    subjects = [scene.forms[grammar.token_of[i]].lower() for i in tree.children(verb, _SUBJECTS)]
+    has_it = any(scene.forms[i].lower() in words.impersonal for i in range(found.first, found.last + 1))
+    is_sourced = not subjects and found.cue.lemma in words.sourced
+    is_impersonal = bool(subjects) and words.impersonal.issuperset(subjects)
+    if not is_sourced and not (is_impersonal and (has_it or found.act in OBJECTIONS)):
+        return None
+    for body in tree.children(verb, _BESIDE):
+        cases = [scene.forms[grammar.token_of[i]].lower() for i in tree.children(body, (_CASE,))]
+        token = grammar.token_of[body]
+        days = (scene.language.timex.classes.get(name, {}) for name in NO_BODIES)
+        is_day = any(scene.forms[token] in names for names in days)
+        if grammar.nouns[body] and words.bodies_by.issuperset(cases) and cases and scene.outside[token] and not is_day:
+            actor = scene.actor_at(token)
+            return with_coordinated(actor, scene, step=1) if actor else words_at(body, scene, grammar)
+    return None
 
 
 def _unknown(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:

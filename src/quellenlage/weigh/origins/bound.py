@@ -35,12 +35,16 @@ class Root:
         name: For the reader.
         belongs: Ids of everything it is part of, speaks for or is owned by, all the way up; of an unnamed person those
             it is said to belong to.
+        near: Bodies that are only called by a noun, to which it may belong; they set nobody apart.
+        noun: The words, folded, where it is only called by a noun for its kind („die Reederei“).
     """
 
     id: str
     name: str
     kind: RootKind
     belongs: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,10 @@ def may_be_same(left: Root, right: Root) -> str:
     kinds = {left.kind, right.kind}
     if RootKind.NARRATOR in kinds:
         return ""
-    if left.id in right.belongs or right.id in left.belongs:
+    if left.id in right.belongs | right.near or right.id in left.belongs | left.near:
         return "part_of"
+    if kinds == {RootKind.DOCUMENT} and left.noun and left.noun == right.noun:
+        return "document"
     if RootKind.UNNAMED not in kinds:
         return ""
     if kinds == {RootKind.UNNAMED}:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quellenlage.records.contract import ClaimRow, EventRow
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Act, Analysis
 from quellenlage.records.linked import Linked, Weighed
 from quellenlage.records.parts import Bound, MergedField, Origins, PathField
+from quellenlage.text.fold import fold
+from quellenlage.weigh.origins.body import is_bare_kind
 from quellenlage.weigh.origins.bound import Root, RootKind, count
 from quellenlage.weigh.origins.copied import CopiedText
-from quellenlage.weigh.origins.root import NARRATOR, Known, gather, root_of
+from quellenlage.weigh.origins.known import NARRATOR, Known, gather
+from quellenlage.weigh.origins.root import root_of
 from quellenlage.world import World
 
 _SAYS = frozenset({Act.ASSERTS, Act.CONFIRMS, Act.PROMISES, Act.THREATENS})
 _OBJECTS = frozenset({Act.DENIES, Act.DOUBTS})
-_OPEN = "U"
+_OPEN, _COLON = "U", ":"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,14 @@ class Testimony:
         root: Where its chain ends in this article.
         via: Names of those who pass it on, from the article inwards.
         holder: As the row names him.
+        words: For the speaker, folded, one by one.
     """
 
     passage: Passage
     root: Root
     via: tuple[str, ...]
     holder: str | None
+    words: tuple[str, ...] = ()
 
 
 def weigh_origins(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Weighed:
@@ -104,7 +109,9 @@ def _quotations_of(linked: Linked) -> dict[tuple[str, str], list[tuple[int, int,
 def _testimony(holder: str | None, quotation: str | None, passage: Passage, known: Known) -> Testimony:
     said = known.quotations.get(quotation or "")
     via = tuple(" ".join(link.name.split()) for link in said.via) if said else ()
-    return Testimony(passage, root_of(holder, quotation, passage, known), via, holder)
+    # Behind a comma stands a clause that may name others.
+    words = tuple(fold(said.speaker.span.text.partition(",")[0]).split()) if said and said.speaker.span else ()
+    return Testimony(passage, root_of(holder, quotation, passage, known), via, holder, words)
 
 
 def _origins(
@@ -116,6 +123,7 @@ def _origins(
 
 def _bound(side: Iterable[Testimony], known: Known, copied: CopiedText, order: dict[str, int]) -> Bound:
     told = sorted(side, key=lambda t: (order[t.passage.article], t.passage.start, t.passage.end, t.root.id))
+    told = _without_titles(_joined_by_noun(told, known), known)
     first = copied.groups([t.passage for t in told])
     roots = _roots(told, first, known)
     total = count([root for at in range(len(told)) for root in roots[at]])
@@ -135,6 +143,52 @@ def _bound(side: Iterable[Testimony], known: Known, copied: CopiedText, order: d
         ),
         merged=tuple(MergedField(left=m.left, right=m.right, reason=m.reason) for m in total.merged),
     )
+
+
+def _without_titles(told: Sequence[Testimony], known: Known) -> list[Testimony]:
+    """A title without a source sums up its article: it adds nothing where the text below tells who has said it.
+
+    Where nothing of the text is of this side, a title that tells of an account („Bericht: …“) has the source of the
+    first words of the text.
+    """
+    below = {t.passage.article for t in told if not _sums_up(t, known)}
+    sourced = {t.passage.article for t in told if t.root.kind is not RootKind.NARRATOR}
+    kept = [t for t in told if not (_sums_up(t, known) and t.passage.article in sourced)]
+    return [_with_lead(t, known) if _sums_up(t, known) and t.passage.article not in below else t for t in kept]
+
+
+def _with_lead(told: Testimony, known: Known) -> Testimony:
+    lead = known.leads.get(told.passage.article)
+    if lead is None or not _is_hearsay(told, known):
+        return told
+    holder = lead.speaker.entities[0] if lead.speaker.entities else None
+    return replace(told, root=root_of(holder, lead.id, told.passage, known))
+
+
+def _is_hearsay(told: Testimony, known: Known) -> bool:
+    """Whether a title begins with a noun for an account: „Bericht: …“."""
+    accounts = known.world.language.speech.accounts
+    front, colon, _ = told.passage.text.partition(_COLON)
+    return bool(colon and accounts) and front.strip().lower().endswith(accounts)
+
+
+def _sums_up(told: Testimony, known: Known) -> bool:
+    titles = known.titles.get(told.passage.article, ())
+    is_narrated = told.root.kind is RootKind.NARRATOR
+    return is_narrated and any(title.start <= told.passage.start < title.end for title in titles)
+
+
+def _joined_by_noun(told: Sequence[Testimony], known: Known) -> list[Testimony]:
+    """Who is only called by a noun („die Reederei“) is the one body of this side that is called so by more."""
+    joined = []
+    for one in told:
+        noun = one.root.noun
+        named = [t for t in told if noun and t.root.kind is RootKind.NAMED and not t.root.noun]
+        is_bare = is_bare_kind(noun, known)
+        so = (t for t in named if any(word == noun or (is_bare and word.endswith(noun)) for word in t.words))
+        called = {t.root.id: t.root for t in so}
+        joined.append(replace(one, root=next(iter(called.values()))) if len(called) == 1 else one)
+    return joined
 
 
 def _roots(told: Sequence[Testimony], first: Sequence[int], known: Known) -> tuple[tuple[Root, ...], ...]:

@@ -3,127 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 
-from quellenlage.dates.interval import DayInterval
-from quellenlage.records.contract import EntityRow, MentionRow, QuotationRow
+from quellenlage.records.contract import EntityRow, QuotationRow
 from quellenlage.records.document import Passage
-from quellenlage.records.layers import Analysis, CreditRole, EntityType
-from quellenlage.records.linked import Linked
+from quellenlage.records.layers import EntityType
 from quellenlage.text.fold import fold
+from quellenlage.weigh.origins.body import (
+    Body,
+    called_before,
+    document_of,
+    is_group,
+    is_organisation,
+    meant_by,
+    nominal_body,
+)
 from quellenlage.weigh.origins.bound import Root, RootKind
-from quellenlage.world import World
+from quellenlage.weigh.origins.known import ACTORS, LONG, NARRATOR, Known
+from quellenlage.weigh.origins.wording import WORD
 
-NARRATOR = "narrator"
 # Kinds of organisations of the kb whose state speaks through them; courts and parliaments speak for themselves.
 _OF_THE_STATE = frozenset({"ministry", "military", "intelligence", "agency", "police"})
 _COUNTRY = "country:"
 _SPOKESPERSON = "spokesperson"
-_ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
-_WORD = re.compile(r"[^\W\d_]+")
+_PLACES = frozenset({EntityType.GPE, EntityType.LOC})
 _STOP = re.compile(r"[.,;:!?()\n]")
+_FRONT = re.compile(r"([^\W\d_]{4,})-[^\W\d_]{4,}")
 _AT, _NAME, _RUMOUR = "@", "name", "rumour"
 # A body that belongs to a speaker stands at most so many characters, and words, behind him.
 _BEHIND, _GAP = 60, 2
-# Letters that may stand between the parts of a compound and after a stem.
+# Letters that may stand between the parts of a compound.
 _JOINT = 2
-# Letters from which on a name that is not in the kb is taken for that of a house.
-_LONG = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a pile tells of its actors and houses.
-
-    Attributes:
-        entities: By id.
-        mentions: Of each article, in order.
-        quotations: By id.
-        texts: Of each article, as it was read.
-        days: On which each article may have been printed.
-        houses: Article to the root of its narrator.
-        published: Folded name or id of a house to the articles that it published.
-        called: Folded name to the id under which its bearer is counted: one name is one root, even where it was read
-            as a person once and as a body once.
-        bodies: The same of organisations alone.
-    """
-
-    entities: Mapping[str, EntityRow]
-    mentions: Mapping[str, tuple[MentionRow, ...]]
-    quotations: Mapping[str, QuotationRow]
-    texts: Mapping[str, str]
-    days: Mapping[str, DayInterval]
-    houses: Mapping[str, Root]
-    world: World
-    published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    called: Mapping[str, str] = field(default_factory=dict)
-    bodies: Mapping[str, str] = field(default_factory=dict)
-
-    def articles_of(self, id_: str, name: str) -> frozenset[str]:
-        """The articles that a house printed; its name may stand in the genitive."""
-        bare = _bare(name)
-        keys = (id_, bare, bare[:-1]) if len(bare) > _LONG else (id_,)
-        return frozenset(article for key in keys for article in self.published.get(key, ()))
-
-
-def gather(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Known:
-    """Put together what is needed to follow chains."""
-    mentions: dict[str, list[MentionRow]] = {}
-    for mention in sorted(linked.entities.mentions, key=lambda m: (m.article, m.start, m.end)):
-        mentions.setdefault(mention.article, []).append(mention)
-    published: dict[str, list[str]] = {}
-    for analysis in pile:
-        for name in _house_names(analysis):
-            published.setdefault(name, []).append(analysis.document.id)
-    return Known(
-        entities={row.id: row for row in linked.entities.rows},
-        mentions={article: tuple(found) for article, found in mentions.items()},
-        quotations={row.id: row for row in linked.quotations},
-        texts={analysis.document.id: analysis.document.source.text for analysis in pile},
-        days=linked.dates.days,
-        houses={analysis.document.id: _narrator(analysis) for analysis in pile},
-        world=world,
-        published={name: tuple(articles) for name, articles in published.items()},
-        called=_called(linked.entities.rows),
-        bodies=_called(row for row in linked.entities.rows if row.type == EntityType.ORG),
-    )
-
-
-def _called(rows: Iterable[EntityRow]) -> dict[str, str]:
-    """The id of every name; a kb id, which has no type in front, before others."""
-    names: dict[str, str] = {}
-    for row in sorted(rows, key=lambda row: (row.id.startswith(tuple(f"{t}:" for t in EntityType)), row.id)):
-        if row.type in _ACTORS and not row.anonymous:
-            names.setdefault(fold(row.name), row.id.partition("@")[0])
-    return names
-
-
-def _house_names(analysis: Analysis) -> tuple[str, ...]:
-    """Names under which another article may cite the house that printed this one."""
-    made = (c for c in analysis.found.credits if c.role in (CreditRole.PUBLISHER, CreditRole.AGENCY))
-    names = [key for credit in made for key in (credit.entity or "", _bare(credit.name))]
-    stem = analysis.document.source.path.rpartition("/")[2].partition(".")[0]
-    return tuple(dict.fromkeys(filter(None, (*names, _bare(stem)))))
-
-
-def _bare(name: str) -> str:
-    """Letters alone: how a name is compared with the name of a file."""
-    return "".join(_WORD.findall(fold(name)))
-
-
-def _narrator(analysis: Analysis) -> Root:
-    """The house whose words they are: an agency that delivered them, where it was first, else the publisher."""
-    roles = (CreditRole.ORIGINAL, CreditRole.AGENCY, CreditRole.PUBLISHER)
-    made = sorted(
-        (c for c in analysis.found.credits if c.role in roles), key=lambda c: (roles.index(c.role), bool(c.span))
-    )
-    agencies = {c.entity or c.name for c in made if c.role is made[0].role} if made else set()
-    if len(agencies) == 1:
-        house = made[0].entity or fold(made[0].name)
-        return Root(id=f"{NARRATOR}:{house}", name=f"{NARRATOR}: {made[0].name}", kind=RootKind.NARRATOR)
-    document = analysis.document
-    return Root(id=f"{NARRATOR}:{document.id}", name=f"{NARRATOR}: {document.source.path}", kind=RootKind.NARRATOR)
+# A title of so many letters or more begins the name of the office that it leads: „Verkehrsminister“.
+_STEM = 8
 
 
 def root_of(holder: str | None, quotation: str | None, passage: Passage, known: Known) -> Root:
@@ -142,18 +55,51 @@ def root_of(holder: str | None, quotation: str | None, passage: Passage, known: 
     if said and (body := _spoken_for(said, entity, known)):
         return body
     if entity:
-        return _actor(_named_with(entity, said, known), said, known)
+        entity = _named_with(entity, said, known)
+        return _nominal(entity, said, known) or _actor(entity, said, known)
+    return _of_words(said, passage, known)
+
+
+def _of_words(said: QuotationRow | None, passage: Passage, known: Known) -> Root:
+    """The root of words that are no mention: a medium, a house, a document, a body that is meant, somebody unnamed."""
+    span = said.speaker.span if said else None
+    words = " ".join(span.text.split()) if span else ""
     media = [link for link in said.via if link.kind != _SPOKESPERSON] if said else []
-    if media:
-        link = media[-1]
-        outlet = known.entities.get(link.entity or "")
-        return _actor(outlet, None, known) if outlet else _document(link.name)
-    words = " ".join(said.speaker.span.text.split()) if said and said.speaker.span else ""
-    house = next((w for w in _WORD.findall(words) if w[0].isupper() and known.articles_of("", w)), None)
+    house = next((w for w in WORD.findall(words) if w[0].isupper() and known.articles_of("", w)), None)
+    document = document_of(words, span, known) if span else None
+    is_medium = (
+        span is None or document is not None or any(span.start < m.span.end and m.span.start < span.end for m in media)
+    )
+    if media and is_medium:
+        outlet = known.entities.get(media[-1].entity or "")
+        return _actor(outlet, None, known) if outlet else _document(media[-1].name)
     if house:
         return _document(house)
+    near = _bodies_in(span, known) if span else ()
+    sure = above((id_ for id_ in near if not _is_noun(id_, known)), known)
+    if document:
+        kind = RootKind.DOCUMENT
+        return Root(
+            id=document.id, name=document.name, kind=kind, belongs=sure, near=frozenset(near), noun=document.noun
+        )
+    if span and (meant := meant_by(words, span, known)):
+        return _of_body(meant, known)
     name = words or _RUMOUR
-    return Root(id=f"{fold(name)}@{passage.article}", name=name, kind=RootKind.UNNAMED)
+    return Root(
+        id=f"{fold(name)}@{passage.article}", name=name, kind=RootKind.UNNAMED, belongs=sure, near=frozenset(near)
+    )
+
+
+def _is_noun(id_: str, known: Known) -> bool:
+    """Whether an id is only that of a noun for a body."""
+    return id_ not in known.entities
+
+
+def _bodies_in(span: Passage, known: Known) -> tuple[str, ...]:
+    """Bodies and states that some words name."""
+    here = (m for m in known.mentions.get(span.article, ()) if span.start <= m.start and m.end <= span.end)
+    ids = (m.entity for m in here if _is_body(m.entity, known))
+    return tuple(known.called.get(fold(known.entities[id_].name), id_.partition(_AT)[0]) for id_ in ids)
 
 
 def _named_in(said: QuotationRow | None, known: Known) -> EntityRow | None:
@@ -165,7 +111,7 @@ def _named_in(said: QuotationRow | None, known: Known) -> EntityRow | None:
     named = {m.entity for m in here if m.form == _NAME and span.start <= m.start and m.end <= span.end}
     row = known.entities.get(named.pop()) if len(named) == 1 else None
     is_all = row is not None and len(fold(span.text).split()) <= len(fold(row.name).split()) + 1
-    return row if row and row.type in _ACTORS and is_all else None
+    return row if row and row.type in ACTORS and is_all else None
 
 
 def _named_with(entity: EntityRow, said: QuotationRow | None, known: Known) -> EntityRow:
@@ -200,12 +146,15 @@ def _actor(entity: EntityRow, said: QuotationRow | None, known: Known) -> Root:
     offices = (*(office.of for office in entity.offices if office.of), standing.of(entity.id, days))
     own = [id_ for id_ in (*entity.part_of, *entity.speaks_for, *offices) if id_ != entity.id]
     id_ = known.called.get(fold(entity.name), entity.id.partition(_AT)[0])
-    unnamed = entity.type == EntityType.PER and _AT in entity.id
+    group = entity.type == EntityType.PER and is_group(entity.name, known)
+    if group and said:
+        id_ = f"{id_}{_AT}{said.article}"
+    unnamed = group or (entity.type == EntityType.PER and _AT in entity.id)
     return Root(
         id=id_,
         name=entity.name,
         kind=RootKind.UNNAMED if unnamed else RootKind.NAMED,
-        belongs=above((*_state_parts(entity.id, own, known), *near), known) - {id_},
+        belongs=above((*_state_parts(entity.id, own, known), *near, *known.wholes.get(id_, ())), known) - {id_},
     )
 
 
@@ -216,7 +165,12 @@ def _beside(entity: EntityRow, said: QuotationRow, known: Known) -> tuple[str, .
     where he bears the title of a head alone („Geschäftsführer Muster“), they were named last before him.
     """
     span = said.speaker.span
-    if span is None or entity.type != EntityType.PER:
+    if span is None:
+        return ()
+    if entity.type == EntityType.ORG:
+        inside = (m for m in known.mentions.get(span.article, ()) if span.start <= m.start and m.end <= span.end)
+        return tuple(m.entity for m in inside if m.entity.startswith(_COUNTRY) and _AT in entity.id)
+    if entity.type != EntityType.PER:
         return ()
     here = known.mentions.get(span.article, ())
     own = [m for m in here if m.entity == entity.id and span.start <= m.start < span.end]
@@ -226,13 +180,30 @@ def _beside(entity: EntityRow, said: QuotationRow, known: Known) -> tuple[str, .
     near = [
         m.entity
         for m in found
-        if _is_body(m.entity, known) and len(_WORD.findall(between[m.id])) <= _GAP and not _STOP.search(between[m.id])
+        if _is_body(m.entity, known) and len(WORD.findall(between[m.id])) <= _GAP and not _STOP.search(between[m.id])
     ]
+    near = near or _stands_for(entity, span, known)
     if not near and _leads(entity, span, known):
-        before = [m for m in here if m.start < span.start and m.form == _NAME and _is_organisation(m, known)]
+        before = [m for m in here if m.start < span.start and m.form == _NAME and is_organisation(m, known)]
         near = [m.entity for m in before[-1:]]
     led = [id_ for word in _titles(entity, span) if (id_ := _led_by(word, known))]
     return (*(known.called.get(fold(known.entities[id_].name), id_) for id_ in near), *led)
+
+
+def _stands_for(entity: EntityRow, span: Passage, known: Known) -> list[str]:
+    """The town that a mayor leads, the person for whom a lawyer speaks, the house of a „Musterbau-Geschäftsführer“."""
+    passing = known.world.language.passing_on
+    if passing is None:
+        return []
+    words = tuple(word.lower() for word in WORD.findall(span.text))
+    here = [m for m in known.mentions.get(span.article, ()) if m.form == _NAME and m.entity != entity.id]
+    for ends, types in ((passing.town_heads, _PLACES), (passing.advocates, frozenset({EntityType.PER}))):
+        if any(word.endswith(ends) for word in words):
+            before = [m.entity for m in here if m.start < span.start and known.entities[m.entity].type in types]
+            return before[-1:]
+    fronts = {fold(front) for front in _FRONT.findall(span.text)}
+    houses = {id_ for name, id_ in known.bodies.items() if name.split()[:1] and name.split()[0] in fronts}
+    return sorted(houses) if len(houses) == 1 else []
 
 
 def _titles(entity: EntityRow, span: Passage) -> tuple[str, ...]:
@@ -243,17 +214,18 @@ def _titles(entity: EntityRow, span: Passage) -> tuple[str, ...]:
 
 def _led_by(word: str, known: Known) -> str | None:
     """The body whose name a compound title begins with: „Polizeichef“ leads the „Polizei“."""
-    for end in range(len(word) - _JOINT, _LONG, -1):
+    for end in range(len(word) - _JOINT, LONG, -1):
         if body := known.bodies.get(word[:end]):
             return body
-    return None
+    stems = tuple(word[: len(word) - cut] for cut in range(_JOINT + 1) if len(word) - cut > _STEM)
+    return next((id_ for name, id_ in known.bodies.items() if name.startswith(stems)), None) if stems else None
 
 
 def _leads(entity: EntityRow, span: Passage, known: Known) -> bool:
     """Whether a person bears the title of a head and nothing that says of what."""
     passing = known.world.language.passing_on
     titles = {word.lower() for office in entity.offices for word in office.title.split()}
-    words = {word.lower() for word in _WORD.findall(span.text)} | titles
+    words = {word.lower() for word in WORD.findall(span.text)} | titles
     return passing is not None and not words.isdisjoint(passing.heads)
 
 
@@ -311,10 +283,15 @@ def _spoken_for(said: QuotationRow, entity: EntityRow | None, known: Known) -> R
     named = next((m.entity for m in beside if _is_body(m.entity, known)), None)
     if named:
         return _actor(known.entities[named], None, known)
+    behind = span.text[link.span.end - span.start :] if span.start <= link.span.start < span.end else ""
+    places = (m.entity for m in beside if m.start >= link.span.end and known.entities[m.entity].type in _PLACES)
+    if place := next(places, None):
+        return _actor(known.entities[place], None, known)
+    if body := meant_by(behind, span, known):
+        return _of_body(body, known)
     stem = _stem_before(_words_before(span, link.span, said), passing.spokespersons)
-    if stem is None:
-        return None
-    return _body_called(stem, span, known)
+    body = called_before(stem, span, known) if stem is not None else None
+    return _of_body(body, known) if body else None
 
 
 def _words_before(span: Passage, link: Passage, said: QuotationRow) -> str:
@@ -325,35 +302,36 @@ def _words_before(span: Passage, link: Passage, said: QuotationRow) -> str:
 
 def _stem_before(words: str, ends: tuple[str, ...]) -> str | None:
     """What stands before „-sprecher“ in the first such word; empty if nothing does."""
-    for word in _WORD.findall(words.lower()):
+    for word in WORD.findall(words.lower()):
         end = max((e for e in ends if word.endswith(e)), key=len, default=None)
         if end is not None:
             return str(word[: -len(end)])
     return None
 
 
-def _body_called(stem: str, span: Passage, known: Known) -> Root | None:
-    """The body that a compound names by its kind: the last one before that is called so, or is so named."""
-    passing = known.world.language.passing_on
-    bare = fold(stem)
-    kinds = {fold(body) for body in passing.bodies} if passing else set()
-    before = [m for m in known.mentions.get(span.article, ()) if m.start < span.start and _is_organisation(m, known)]
-    called = [m for m in before if _is_called(bare, m)]
-    is_kind = not bare or any(bare.startswith(kind) and len(bare) - len(kind) <= _JOINT for kind in kinds)
-    named = [m for m in before if m.form == "name"] if is_kind else []
-    for mentions in (called if not is_kind else [m for m in called if m.form == "name"], named, called):
-        if mentions:
-            return _actor(known.entities[mentions[-1].entity], None, known)
-    return Root(id=f"{EntityType.ORG}:{bare}", name=stem.capitalize(), kind=RootKind.NAMED) if bare else None
+def _nominal(entity: EntityRow, said: QuotationRow | None, known: Known) -> Root | None:
+    """What „das Unternehmen“ means, where coreference has left it a body of its own."""
+    span = said.speaker.span if said else None
+    if span is None or entity.type != EntityType.ORG or _AT not in entity.id or entity.anonymous:
+        return None
+    here = [m for m in known.mentions.get(span.article, ()) if span.start <= m.start and m.end <= span.end]
+    own = next((m for m in here if m.entity == entity.id), None)
+    if own is None:
+        return None
+    words = known.texts[span.article][own.start : span.end]
+    places = known.world.kb.standing.places
+    states = (m.entity if m.entity.startswith(_COUNTRY) else places.get(m.entity, "") for m in here)
+    state = next((id_ for id_ in states if id_), "")
+    body = nominal_body(words, own.text, span, state=state, known=known)
+    if body is None:
+        return None
+    root = _of_body(body, known)
+    return replace(root, belongs=root.belongs | above((state,), known)) if state else root
 
 
-def _is_organisation(mention: MentionRow, known: Known) -> bool:
-    row = known.entities.get(mention.entity)
-    return row is not None and row.type == EntityType.ORG and not row.anonymous
-
-
-def _is_called(bare: str, mention: MentionRow) -> bool:
-    """Whether a name ends in the stem, with or without what joins the parts of a compound."""
-    ends = tuple(bare[: len(bare) - cut] for cut in range(_JOINT + 1) if len(bare) - cut > _JOINT)
-    words = fold(mention.text).split()
-    return any(word.endswith(ends) for word in words) if ends else False
+def _of_body(body: Body, known: Known) -> Root:
+    entity = known.entities.get(body.id)
+    if entity:
+        return _actor(entity, None, known)
+    belongs = above(known.wholes.get(body.id, ()), known)
+    return Root(id=body.id, name=body.name, kind=RootKind.NAMED, belongs=belongs, noun=body.noun)
