@@ -54,7 +54,10 @@ def _whole(quotation: Quotation, voice: Span, parse: Parse) -> Span:
     own = [j for i in tree.children(head, (*_BEHIND, "amod")) for j in tree.subtree(i)]
     taken = (*quotation.quotes, *quotation.cues)
     words = [parse.words[i].span for i in sorted({inside[0], head, *own})]
-    whole = cover([word for word in words if not any(word.overlaps(span) for span in taken)])
+    free = [word for word in words if not any(word.overlaps(span) for span in taken)]
+    if not free:
+        return voice
+    whole = cover(free)
     return voice if any(whole.overlaps(span) for span in taken) else whole
 
 
