@@ -141,6 +141,9 @@ vaccin\tmedical\tno\town
     "comparison.toml": """\
 # No modal verbs, persons or numbers.
 """,
+    "contrasts.toml": """\
+# No words that exclude one another.
+""",
     "coreference.toml": """\
 # Pronouns.
 [personal]

@@ -10,6 +10,7 @@ from string import Formatter
 from typing import Any
 
 from quellenlage.datafile import Faults, read_toml
+from quellenlage.lang.contrast_words import read_contrasts
 from quellenlage.lang.files import FOLDER
 
 COMPARISON, FINDINGS = "comparison.toml", "findings.toml"
@@ -66,7 +67,7 @@ class Comparison:
 
 
 def read_comparing(root: Path, faults: Faults) -> dict[str, Any]:
-    """What a language knows for laying articles side by side: the fields ``comparison`` and ``notes``.
+    """What a language knows for laying articles side by side: ``comparison``, ``contrasts``, ``notes``.
 
     Args:
         root: Folder of the language.
@@ -74,6 +75,7 @@ def read_comparing(root: Path, faults: Faults) -> dict[str, Any]:
     """
     return {
         "comparison": read_comparison(read_toml(root / COMPARISON, faults), root / COMPARISON, faults),
+        "contrasts": read_contrasts(root, faults),
         "notes": read_notes(read_toml(root / FINDINGS, faults), root / FINDINGS, faults),
     }
 

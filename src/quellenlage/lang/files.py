@@ -28,6 +28,7 @@ FILES = (
     "titles.tsv",
     "actors.tsv",
     "comparison.toml",
+    "contrasts.toml",
     "findings.toml",
     "abbreviations.txt",
     "function_words.txt",

@@ -9,6 +9,7 @@ from quellenlage.lang.caveat_words import CaveatWords
 from quellenlage.lang.certainty import Certainty
 from quellenlage.lang.claims import ClaimWords
 from quellenlage.lang.comparison import Comparison
+from quellenlage.lang.contrast_words import Contrasts
 from quellenlage.lang.coreference import Coreference
 from quellenlage.lang.identity import IdentityWords
 from quellenlage.lang.lead_words import LeadWords
@@ -281,6 +282,7 @@ class Language:
         identity: Words by which people are told apart and recognised.
         line_words: How much likelier words make each type of line of a page.
         comparison: Words that matter when wordings are compared.
+        contrasts: Words that exclude one another there.
         notes: Template of a finding by its name; its slots are passages and names.
         claims: None where no claims are gathered.
         transfers: None where nothing is looked for that passes from one to another.
@@ -369,6 +371,7 @@ class Language:
     passing_on: PassingOn | None = None
     quantity_words: QuantityWords | None = None
     comparison: Comparison | None = None
+    contrasts: Contrasts | None = None
     notes: dict[str, str] = field(default_factory=dict)
     certainty: Certainty = field(default_factory=Certainty)
     transfers: TransferWords | None = None

@@ -149,7 +149,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(
         name="dating", fills="clues", run=find_clues, version="7", needs=("sentences", "mentions", "timexes", "events")
     ),
-    Stage(name="wording", fills="wordings", run=find_wordings, needs=("sentences", "parses")),
+    Stage(name="wording", fills="wordings", run=find_wordings, version="2", needs=("sentences", "parses")),
 )
 
 PILE_STAGES: tuple[Stage, ...] = (
@@ -171,7 +171,7 @@ PILE_STAGES: tuple[Stage, ...] = (
         name="collation",
         fills="collations",
         run=link_collations,
-        version="2",
+        version="3",
         needs=("entities", "dates", "quotations", "alike"),
     ),
     Stage(name="report", fills="reports", run=link_reports, needs=("quotations", "dates")),

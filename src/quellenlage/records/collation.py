@@ -21,6 +21,8 @@ class VariantKind(StrEnum):
     MODAL = "modal"
     PERSON = "person"
     NAME = "name"
+    TENSE = "tense"
+    CONTRAST = "contrast"
     WORDING = "wording"
 
 

@@ -37,12 +37,14 @@ class Term:
         lemma: Dictionary form, folded (the folded word itself where no model reads); of a number its value, of a
             modal or a pronoun the one that it is a form of.
         bound: Of a number that is told as ``about``, ``least`` or ``most``; empty if not.
+        contrasts: Classes of words that exclude one another, each as ``set:class``.
     """
 
     span: Span
     lemma: str
     sort: Sort
     bound: str = ""
+    contrasts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,12 @@ class Wording:
     by: By
 
 
+# The set of words with a beginning that denies the rest; its class is the rest.
+DENIES = "denies:"
+# The class of words that say without a negation that something is not so.
+DENYING = "denying:all"
+# Classes of verbs: told as what shall be, and as what is.
+DUTY, FACT = "stand:duty", "stand:fact"
 # Sorts whose words may be of one family: they carry what is told.
 CONTENT = frozenset({Sort.NAME, Sort.NOUN, Sort.VERB, Sort.ADJECTIVE})
 # The same without names, where these stand under the ids of their entities.

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quellenlage.analyse.wording.contrast import classes_of, stands
 from quellenlage.lang.comparison import Comparison
+from quellenlage.lang.contrast_words import Contrasts
 from quellenlage.lang.language import Language
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Layers, Sentence
@@ -28,6 +30,8 @@ _BEFORE = 2
 _DIGITS = re.compile(r"(?P<whole>\d{1,3}(?:[.\u00a0\u202f ']\d{3})+|\d+)(?:,(?P<part>\d+))?(?P<ordinal>\.)?")
 _THOUSANDS = re.compile(r"\D")
 _NO_LONGER_NUMBER = 15
+# What stands between two words of one sentence, where no new one begins.
+_INSIDE = re.compile(r"[,;]?\s+")
 _SORTS = {
     "PROPN": Sort.NAME, "NUM": Sort.NUMBER, "NOUN": Sort.NOUN, "VERB": Sort.VERB, "ADJ": Sort.ADJECTIVE,
     "ADV": Sort.ADVERB,
@@ -41,6 +45,7 @@ class _Word:
     form: str
     lemma: str
     sort: Sort
+    stand: tuple[str, ...] = ()
 
 
 def find_wordings(document: Document, found: Layers, world: World) -> tuple[Wording, ...]:
@@ -62,7 +67,7 @@ def find_wordings(document: Document, found: Layers, world: World) -> tuple[Word
 
 
 def _wording(sentence: Sentence, parse: Parse | None, text: str, language: Language) -> Wording:
-    words = _parsed(parse, text) if parse else _plain(sentence, text, language)
+    words = _parsed(parse, text, language.contrasts) if parse else _plain(sentence, text, language)
     return Wording(
         span=sentence.span,
         terms=_terms(words, text, language),
@@ -71,10 +76,13 @@ def _wording(sentence: Sentence, parse: Parse | None, text: str, language: Langu
     )
 
 
-def _parsed(parse: Parse, text: str) -> list[_Word]:
+def _parsed(parse: Parse, text: str, data: Contrasts | None) -> list[_Word]:
+    stand = stands(parse.words, data) if data else {}
     return [
-        _Word(word.span, word.span.of(text), fold(word.lemma), _SORTS.get(word.upos, Sort.FUNCTION))
-        for word in parse.words[:LONGEST]
+        _Word(
+            word.span, word.span.of(text), fold(word.lemma), _SORTS.get(word.upos, Sort.FUNCTION), stand.get(index, ())
+        )
+        for index, word in enumerate(parse.words[:LONGEST])
         if word.upos not in _NO_WORDS
     ]
 
@@ -109,9 +117,27 @@ def _terms(words: Sequence[_Word], text: str, language: Language) -> tuple[Term,
             term, at = number
             terms.append(term)
         else:
-            terms.append(_term(words[at], language, data))
+            terms.append(_with_classes(_term(words[at], language, data), words, at, text, language))
             at += 1
     return tuple(term for term in terms if term.lemma)
+
+
+def _with_classes(term: Term, words: Sequence[_Word], at: int, text: str, language: Language) -> Term:
+    """The term with what it excludes; most exclude nothing."""
+    data, word = language.contrasts, words[at]
+    if data is None:
+        return term
+    before = words[at - 1].lemma if at else ""
+    behind = words[at + 1].lemma if at + 1 < len(words) else ""
+    found = word.stand + classes_of(
+        word.form,
+        (before, word.lemma, behind),
+        term.sort,
+        data,
+        is_noun=language.capitalised_nouns and word.sort in {Sort.NOUN, Sort.NAME},
+        is_inside=at > 0 and _INSIDE.fullmatch(text[words[at - 1].span.end : word.span.start]) is not None,
+    )
+    return replace(term, contrasts=found) if found else term
 
 
 def _term(word: _Word, language: Language, data: Comparison | None) -> Term:
@@ -141,7 +167,7 @@ def _number(words: Sequence[_Word], at: int, text: str, data: Comparison) -> tup
         value *= data.multipliers[words[end].form.lower()]
         end += 1
     before = [word.form.lower() for word in words[max(0, at - _BEFORE) : at]]
-    bound = next((data.bounds[form] for form in reversed(before) if form in data.bounds), "")
+    bound = next((data.bounds[form] for form in (" ".join(before), *reversed(before)) if form in data.bounds), "")
     span = Span(words[at].span.start, words[end - 1].span.end)
     return Term(span=span, lemma=_shown(value), sort=Sort.NUMBER, bound=bound), end
 
