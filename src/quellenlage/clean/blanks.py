@@ -44,6 +44,8 @@ _LONGEST_ACRONYM = 5
 # Two words that no sign divides have so many letters together.
 _GLUED_FROM = 6
 _GLUED = re.compile(rf"[^\W\d_]{{{_GLUED_FROM},40}}")
+# The last part of a name with a hyphen, in small letters.
+_PART = re.compile(r"(?<=[^\W\d_]-)[a-z\u00df-\u00f6\u00f8-\u00ff]{4,20}(?![^\W_])")
 # Most pieces: one word, with signs around it.
 _PLAIN = re.compile(r"\W*+([^\W\d_][a-z\u00df-\u00f6\u00f8-\u00ff]*+)\W*+")
 
@@ -126,6 +128,18 @@ def _junctions(piece: _Piece, words: Lexicon) -> Iterator[int]:
         at = 0 if is_part else _split(match[0], words)
         if at:
             yield match.start() + at
+    for match in _PART.finditer(piece.text):
+        at = _split_part(match[0], words)
+        if at:
+            yield match.start() + at
+
+
+def _split_part(word: str, words: Lexicon) -> int:
+    """„Min-hound“: where the end of a name that stands alone elsewhere is glued to a small word; 0 if nowhere."""
+    if words.counts[word] > 1 or words.is_word(word):
+        return 0
+    ends = (at for at in range(2, len(word) - 2) if words.is_function(word[at:]))
+    return next((at for at in ends if words.counts[word[:at]] > 1 and not words.is_word(word[:at])), 0)
 
 
 def _accepts_inner(piece: _Piece, match: re.Match[str], words: Lexicon) -> bool:

@@ -68,7 +68,7 @@ class Stage:
 
 # Versions of the two steps before the table: bytes to Source, Source to Document.
 READ_VERSION = "1"
-CLEAN_VERSION = "5"
+CLEAN_VERSION = "6"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
@@ -147,7 +147,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         needs=("sentences", "parses", "timexes", "mentions", "quotations"),
     ),
     Stage(
-        name="dating", fills="clues", run=find_clues, version="7", needs=("sentences", "mentions", "timexes", "events")
+        name="dating", fills="clues", run=find_clues, version="8", needs=("sentences", "mentions", "timexes", "events")
     ),
     Stage(name="wording", fills="wordings", run=find_wordings, version="2", needs=("sentences", "parses")),
 )

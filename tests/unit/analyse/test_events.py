@@ -100,3 +100,16 @@ def test_hostile_sentences_take_no_longer_than_their_length(text: str):
 
 def test_one_protests_against_a_measure_that_is_an_event_itself():
     assert roles_of("Die Wirte protestierten gegen die Ausgangssperre.", "protest")["TARGET"] == {"die Ausgangssperre"}
+
+
+def test_a_state_speaks_by_several_people_of_an_office():
+    filled = roles_of(
+        "Die Verkehrsminister der Schweiz, Italiens und Japans führten am Dienstag ein Telefonat.", "communication"
+    )
+    assert {"Schweiz", "Italiens", "Japans"} <= filled["CALLER"]
+    assert filled["TIME"] == {"Dienstag"}
+
+
+def test_what_takes_place_on_several_days_begins_on_the_first():
+    filled = roles_of("Die Ministerin wird Norwegen am 3. und 4. Mai besuchen, sagte ein Sprecher.", "visit")
+    assert filled["TIME"] == {"3."}

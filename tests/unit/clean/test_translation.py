@@ -361,3 +361,10 @@ def test_what_is_only_mended_is_no_caveat():
     analysis = compile_article(text.encode(), "a.txt", WORLD)
     assert [t.kind for t in analysis.document.traces] == [GLUED]
     assert link_pile([analysis], WORLD).caveat == ()
+
+
+def test_the_end_of_a_name_that_stands_alone_elsewhere_is_parted_from_a_small_word():
+    text = "Frau Bae-seop war da. Er traf Frau Bae-seopals Gast, sie dankte. Bae-seop blieb."
+    assert "Bae-seop als Gast" in mended(text)
+    assert words(text, MISSING) == ["Bae-seopals"]
+    assert mended("Frau Bae-seop kam, und die Do-seopals ruhten.") == "Frau Bae-seop kam, und die Do-seopals ruhten."

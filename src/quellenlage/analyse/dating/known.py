@@ -66,7 +66,8 @@ def _side(timex: Timex, days: DayInterval, event: Event) -> DayInterval:
     told = timex.told or timex.symbolic.direction
     if told is Direction.AFTER or (event.time == timex.span and event.phase in _COMING):
         return DayInterval(None, days.last)
-    if timex.told is Direction.BEFORE or event.time == timex.span:
+    is_now = timex.symbolic.unit is not None and not timex.symbolic.offset  # „diese Woche“ may be about to come
+    if timex.told is Direction.BEFORE or (event.time == timex.span and not is_now):
         return DayInterval(days.first, None)
     return DayInterval()
 

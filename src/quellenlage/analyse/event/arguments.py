@@ -62,7 +62,8 @@ def predicate_of(at: int, scene: Scene) -> int:
     head, relation = scene.head(top), scene.words[top].relation
     if head < 0 or scene.words[head].upos != "VERB":
         return at
-    if relation in ("obj", "nsubj:pass") and "support" in scene.classes(head):
+    bare = relation == "obl" and not scene.case(at)  # an object that the tree takes for „eine Woche lang“
+    if (relation in ("obj", "nsubj:pass") or bare) and "support" in scene.classes(head):
         return head
     if relation == "nsubj" and "happen" in scene.classes(head):
         return head

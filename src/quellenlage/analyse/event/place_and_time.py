@@ -142,8 +142,18 @@ def find_time(at: int, scene: Scene) -> Timex | None:
         before = [(steps, span) for steps, span in near if anchor == at or _is_shared(span, anchor, at, scene)]
         if before:
             best = min(before)[1]
-            return next(t for t in days if t.span == best)
+            return _first_of_row(next(i for i, t in enumerate(days) if t.span == best), days, scene)
     return None
+
+
+def _first_of_row(at: int, days: Sequence[Timex], scene: Scene) -> Timex:
+    """„am 3. und 4. Mai“: what takes place on several days begins on the first."""
+    while at > 0:
+        between = range(scene.words_of(days[at - 1].span).stop, scene.words_of(days[at].span).start)
+        if len(between) != 1 or scene.forms[between[0]].lower() not in scene.language.joiners:
+            break
+        at -= 1
+    return days[at]
 
 
 def _is_bound(timex: Timex, at: int, scene: Scene) -> bool:

@@ -56,6 +56,8 @@ def assign_roles(
             for other in () if argument.inside else scene.joined.get(mention.span, ()):
                 if other.span not in elsewhere and not other.anonymous and _role(argument.relation, other, kind, frame):
                     named.setdefault(other.span, Participant(role=role, span=other.span))
+            for state in _states(argument.word, scene) if mention.person == "pl" and not _is_thing(role, kind) else ():
+                named.setdefault(state.span, Participant(role=role, span=state.span))
         elif mention is None and argument.relation not in _OWN and not _is_thing(role, kind):
             continue
         elif phrase := _phrase(argument.word, scene):
