@@ -57,25 +57,26 @@ SHOWN = {
 
 
 def write_figures(measures: Sequence[Measure], path: Path) -> None:
-    """Replace what stands between the two marks of the README by a table of the measures.
+    """Write the measures into the table between the two marks of the README; rows of others stay as they are.
 
     Raises:
         ValueError: The marks are missing.
     """
     text = path.read_text(encoding="utf-8")
     head, start, rest = text.partition(START)
-    _, end, tail = rest.partition(END)
+    old, end, tail = rest.partition(END)
     if not start or not end:
         raise ValueError(f"{path} lacks the marks {START} and {END}")
-    path.write_text(f"{head}{START}\n{table(measures)}\n{END}{tail}", encoding="utf-8")
+    path.write_text(f"{head}{START}\n{table(measures, old)}\n{END}{tail}", encoding="utf-8")
 
 
-def table(measures: Sequence[Measure]) -> str:
-    """The table in Markdown."""
-    rows = ["| what | value | 95 % | n | ten lines |", "|---|---|---|---|---|"]
+def table(measures: Sequence[Measure], old: str = "") -> str:
+    """The table in Markdown, in the order of ``SHOWN``; ``old`` is the table before."""
+    rows = {what: line for line in old.splitlines() if (what := line.strip("| ").partition(" | ")[0]) in SHOWN.values()}
     for measure in measures:
         if measure.name in SHOWN:
-            s = measure.score
+            s, what = measure.score, SHOWN[measure.name]
             baseline = "–" if measure.baseline is None else f"{measure.baseline:.3f}"
-            rows.append(f"| {SHOWN[measure.name]} | {s.value:.3f} | {s.low:.3f}–{s.high:.3f} | {s.n} | {baseline} |")
-    return "\n".join(rows)
+            rows[what] = f"| {what} | {s.value:.3f} | {s.low:.3f}–{s.high:.3f} | {s.n} | {baseline} |"
+    ordered = [rows[what] for what in SHOWN.values() if what in rows]
+    return "\n".join(["| what | value | 95 % | n | ten lines |", "|---|---|---|---|---|", *ordered])

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+# It is no module with examples itself.
+collect_ignore = ["conftest.py"]
 EXAMPLE = Path(__file__).parents[1] / "examples" / "schafimpfstoff"
 
 
