@@ -50,8 +50,15 @@ def find_arguments(at: int, scene: Scene) -> tuple[Argument, ...]:
     return tuple(dict.fromkeys(_resolved(argument, at, scene) for argument in found))
 
 
-def predicate_of(at: int, scene: Scene) -> int:
-    """The verb that says no more than that the event takes place („ein Treffen abhalten“), else the trigger itself."""
+def predicate_of(at: int, scene: Scene, *, loosely: bool = False) -> int:
+    """The verb that says no more than that the event takes place („ein Treffen abhalten“), else the trigger itself.
+
+    Args:
+        at: The trigger.
+        scene: Its sentence.
+        loosely: Whether a noun without a preposition is an object, whatever the tree calls it: enough to tell who takes
+            part and when, but not how sure it is.
+    """
     if scene.words[at].upos not in NOUNS:
         return at
     top = at
@@ -62,8 +69,9 @@ def predicate_of(at: int, scene: Scene) -> int:
     head, relation = scene.head(top), scene.words[top].relation
     if head < 0 or scene.words[head].upos != "VERB":
         return at
-    bare = relation == "obl" and not scene.case(at)  # an object that the tree takes for „eine Woche lang“
-    if (relation in ("obj", "nsubj:pass") or bare) and "support" in scene.classes(head):
+    # The tree takes an object for „eine Woche lang“ at times.
+    is_object = relation in ("obj", "nsubj:pass") or (loosely and relation == "obl" and not scene.case(at))
+    if is_object and "support" in scene.classes(head):
         return head
     if relation == "nsubj" and "happen" in scene.classes(head):
         return head
@@ -170,7 +178,7 @@ def _of_participle(at: int, scene: Scene) -> Iterator[Argument]:
 def _of_noun(at: int, scene: Scene) -> Iterator[Argument]:
     own = [*_own_of_noun(at, scene)]
     yield from own
-    predicate = predicate_of(at, scene)
+    predicate = predicate_of(at, scene, loosely=True)
     taken = {argument.relation for argument in own}
     if predicate != at:
         for argument in _of_verb(predicate, scene):

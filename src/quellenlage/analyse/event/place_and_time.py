@@ -52,7 +52,7 @@ def _described(anchor: int, scene: Scene) -> Iterator[Span]:
 def _anchors(at: int, scene: Scene) -> tuple[int, ...]:
     """The trigger, the verb that carries it, and the clause during which it is."""
     found = [at]
-    predicate = predicate_of(at, scene)
+    predicate = predicate_of(at, scene, loosely=True)
     if predicate != at:
         found.append(predicate)
     head = scene.head(at)
