@@ -198,7 +198,7 @@ class Scene:
         """„A und Bs Bürgermeister C kamen“, where the tree has two subjects of one verb side by side."""
         if self.tree.relations[at] != _SUBJECT:
             return []
-        others = [i for i in self.tree.children(self.tree.heads[at], (_SUBJECT,)) if i > at]
+        others = [i for i in self.tree.children(self.tree.heads[at], (_SUBJECT,)) if i > at][:_ROW]
         starts = [min(self.tree.subtree(other)) for other in others]
         joiners = self.language.joiners
         opened = [{self.forms[start - 1].lower(), self.forms[start].lower()} for start in starts]
