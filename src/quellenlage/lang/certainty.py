@@ -55,6 +55,12 @@ class Certainty:
         negation: Words that deny what they stand at.
         now: Adverbs of the present.
         later: Adverbs of what is to come.
+        enabling: Words for ability, right and duty: what they govern need not happen.
+        needing: Words for what somebody lacks.
+        since: Prepositions of a span: a day behind their noun is not that of the clause („seit dem Unfall im Mai“).
+        meanwhile: Conjunctions of a clause at the time of the one above („als“).
+        other: Adjectives that tell an event from the one in question („früher“).
+        habitual: Adverbs of what takes place now and then.
     """
 
     support: frozenset[str] = frozenset()
@@ -95,6 +101,12 @@ class Certainty:
     negation: frozenset[str] = frozenset()
     now: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    enabling: frozenset[str] = frozenset()
+    needing: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
+    meanwhile: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    habitual: frozenset[str] = frozenset()
 
     @cached_property
     def classes(self) -> Mapping[str, frozenset[str]]:

@@ -73,12 +73,12 @@ CLEAN_VERSION = "6"
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
     Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
-    Stage(name="timex", fills="timexes", run=find_timexes, version="4", needs=("sentences", "parses")),
+    Stage(name="timex", fills="timexes", run=find_timexes, version="5", needs=("sentences", "parses")),
     Stage(
         name="mention",
         fills="mentions",
         run=find_mentions,
-        version="7",
+        version="8",
         needs=(
             "sentences",
             "parses",
@@ -90,7 +90,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="coreference",
         fills="references",
         run=find_references,
-        version="3",
+        version="4",
         needs=("sentences", "parses", "timexes", "mentions"),
     ),
     Stage(
@@ -104,7 +104,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="event",
         fills="events",
         run=find_events,
-        version="5",
+        version="6",
         needs=("sentences", "parses", "mentions", "timexes", "references", "quotations"),
     ),
     Stage(
@@ -143,7 +143,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="lead",
         fills="leads",
         run=find_leads,
-        version="2",
+        version="3",
         needs=("sentences", "parses", "timexes", "mentions", "quotations"),
     ),
     Stage(
@@ -156,7 +156,7 @@ PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="copies", fills="copies", run=link_copies, version="2"),
     Stage(name="entity", fills="entities", run=link_entities, version="4"),
     Stage(name="own dates", fills="own_dates", run=link_own_dates),
-    Stage(name="story", fills="stories", run=link_stories, version="2", needs=("own_dates",)),
+    Stage(name="story", fills="stories", run=link_stories, version="3", needs=("own_dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, version="2", needs=("entities",)),
     Stage(name="alike", fills="alike", run=link_alike, needs=("quotations",)),
     Stage(
@@ -176,7 +176,7 @@ PILE_STAGES: tuple[Stage, ...] = (
     ),
     Stage(name="report", fills="reports", run=link_reports, needs=("quotations", "dates")),
     Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
-    Stage(name="event", fills="events", run=link_events, version="3", needs=("entities", "dates", "standings")),
+    Stage(name="event", fills="events", run=link_events, version="4", needs=("entities", "dates", "standings")),
     Stage(
         name="statement", fills="statements", run=link_statements, needs=("entities", "quotations", "reports", "alike")
     ),

@@ -307,6 +307,8 @@ class Event:
         word: Dictionary form of the trigger in small letters; empty without a tree.
         definite: Whether it is a noun with a definite article, a possessive or a demonstrative („das Feuer“).
         fresh: Whether a finite verb of the title or the first sentences tells it, without a day, as news.
+        other: Whether an adjective tells it from the event in question („die frühere Reise“).
+        habitual: Whether it is told as what takes place at times, and not as one event („sie reist selten“).
         days: Those that a person has laid down; None where the words tell.
         is_given: Whether a person has added it: then it is a row, however little is told.
     """
@@ -327,6 +329,8 @@ class Event:
     word: str = ""
     definite: bool = False
     fresh: bool = False
+    other: bool = False
+    habitual: bool = False
     days: DayInterval | None = None
     is_given: bool = False
 

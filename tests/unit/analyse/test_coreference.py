@@ -112,3 +112,8 @@ def test_time_grows_with_the_length_alone(words: str):
         return time.perf_counter() - start
 
     assert seconds(240) < 10 * max(seconds(60), 0.05)
+
+
+def test_a_possessive_in_front_means_the_subject_behind_it():
+    text = "Eva Roth ist wieder in der Stadt. In ihrer Rede sagte Roth, dass die Brücke im Mai fertig wird."
+    assert meant(text)["ihrer"] in (["Roth"], ["Eva Roth"])

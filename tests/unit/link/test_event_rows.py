@@ -73,3 +73,30 @@ def test_what_is_done_to_people_without_a_name_is_a_row_if_two_articles_tell_it(
     first = "Nach dem Spiel in Bremen gab es Streit. Die Beamten haben zwölf Männer festgenommen, wie die Stadt sagt."
     second = "In Bremen ist es unruhig. Die Beamten haben zwölf Männer festgenommen, das hat die Stadt nun mitgeteilt."
     assert [len(row.articles) for row in rows_of("arrest", first, second)] == [2]
+
+
+def test_a_definite_noun_means_what_was_told_before_it():
+    text = (
+        "Der Minister Jens Kolb traf am Montag in Bremen die Ministerin Eva Roth. "
+        "Nach dem Treffen sagte sie, dass man zufrieden sei. "
+        "Im Jahr 2015 hatte Jens Kolb in Riga den Präsidenten Paul Berger getroffen."
+    )
+    rows = {row.from_: [m.text for m in row.mentions] for row in rows_of("meeting", text)}
+    assert rows["2021-03-08"] == ["traf", "Treffen"]
+
+
+def test_an_earlier_visit_does_not_join_the_one_of_the_news():
+    text = (
+        "Der Präsident Paul Berger besuchte am Montag die Stadt Riga. "
+        "Paul Bergers frühere Reise nach Riga war nicht einfach, wie es in der Stadt heißt."
+    )
+    assert [len(row.mentions) for row in rows_of("visit", text)] == [1, 1]
+
+
+def test_what_an_article_comes_to_tell_joins_its_events():
+    text = (
+        "Der Präsident Paul Berger reiste nach Riga. Am 3. März reiste Paul Berger mit dem Zug, wie es heißt. "
+        "Am 3. März besuchte Paul Berger die Stadt Riga, wie sein Büro mitteilte."
+    )
+    (row,) = rows_of("visit", text)
+    assert (row.from_, len(row.mentions)) == ("2021-03-03", 3)

@@ -17,7 +17,7 @@ from quellenlage.analyse.coreference.anaphors import (
 )
 from quellenlage.analyse.coreference.individuals import Individual, describe, join, local_keys
 from quellenlage.analyse.coreference.nominal import find_pair, rank_office, rank_person, rank_thing
-from quellenlage.analyse.coreference.salience import NOUNS, Anaphor, Seen, rank
+from quellenlage.analyse.coreference.salience import NOUNS, Anaphor, Seen, owner_of, rank
 from quellenlage.analyse.coreference.scene import Noun, Scene
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Candidate, EntityType, Layers, MentionForm, Reference
@@ -149,7 +149,7 @@ class _Reader:
     def _resolve(self, anaphor: Anaphor) -> None:
         keys: tuple[str, ...] = ()
         ranked: list[tuple[str, float]] = []
-        seen = self._seen[-NOUNS:]
+        seen = [*self._seen[-NOUNS:], *self._ahead(anaphor)]
         if anaphor.kind == "relative":
             keys = self._of_relative(anaphor)
         elif anaphor.kind == "pair":
@@ -172,6 +172,15 @@ class _Reader:
         agrees = self._individuals[key].agrees if key in self._individuals else anaphor.agrees
         noun = anaphor.noun
         self._seen.append(Seen(Noun(noun.span, noun.sentence, noun.word, noun.role, agrees or anaphor.agrees), key))
+
+    def _ahead(self, anaphor: Anaphor) -> list[Seen]:
+        """„In ihrer Rede sagte Roth“: the subject behind a possessive, if the article has named him before."""
+        place = owner_of(anaphor, self.scene)
+        if place is None or place[1] < anaphor.noun.word:
+            return []
+        nouns = [noun for noun in self.scene.nouns_at(*place) if noun.mention is not None]
+        keys = [self._keys.get(noun.mention) for noun in nouns if noun.mention is not None]
+        return [Seen(noun, key) for noun, key in zip(nouns, keys, strict=True) if key in self._individuals]
 
     def _members(self, key: str) -> tuple[str, ...]:
         individual = self._individuals.get(key)

@@ -81,7 +81,7 @@ def rank(
     """
     strengths: dict[str, list[float]] = {}
     barred: set[str] = set()
-    owner, speaker = _owner(anaphor, scene), _speaker(anaphor, scene)
+    owner, speaker = owner_of(anaphor, scene), _speaker(anaphor, scene)
     before = _speaker_before(anaphor, seen, scene)
     for item in seen:
         if _is_barred(anaphor, item.noun, scene):
@@ -124,6 +124,12 @@ def is_speaking(noun: Noun, scene: Scene) -> bool:
     )
 
 
+def _is_acting(noun: Noun, scene: Scene) -> bool:
+    """Whether it is the subject of a verb that only somebody can do: „er traf“, „sie besuchte“."""
+    head = scene.word(noun.sentence, noun.word).head
+    return noun.role == "subject" and head >= 0 and scene.word(noun.sentence, head).lemma in scene.acting
+
+
 def _speaker_before(anaphor: Anaphor, seen: Sequence[Seen], scene: Scene) -> tuple[int, int] | None:
     """The place of who spoke last, for a pronoun that speaks."""
     if anaphor.kind != "personal" or not is_speaking(anaphor.noun, scene):
@@ -137,7 +143,7 @@ def _speaker_before(anaphor: Anaphor, seen: Sequence[Seen], scene: Scene) -> tup
 
 def _prior(individual: Individual | None, agrees: frozenset[str], anaphor: Anaphor, scene: Scene) -> float:
     if individual is None:
-        if anaphor.kind == "personal" and is_speaking(anaphor.noun, scene):
+        if anaphor.kind == "personal" and (is_speaking(anaphor.noun, scene) or _is_acting(anaphor.noun, scene)):
             return _SPEAKING_THING
         return max((_THING[agreed] for agreed in agrees & anaphor.agrees), default=0.0)
     if individual.type is EntityType.PER:
@@ -156,7 +162,7 @@ def _is_barred(anaphor: Anaphor, noun: Noun, scene: Scene) -> bool:
     return noun.word != word and words[noun.word].head == words[word].head and noun.role != "apposition"
 
 
-def _owner(anaphor: Anaphor, scene: Scene) -> tuple[int, int] | None:
+def owner_of(anaphor: Anaphor, scene: Scene) -> tuple[int, int] | None:
     """The subject of the clause of a possessive."""
     if anaphor.kind != "possessive":
         return None

@@ -50,16 +50,30 @@ class Noun:
     mention: Mention | None = None
 
 
+def _acting(world: World) -> frozenset[str]:
+    """Verbs of events whose subject must be one who acts, by all types that they may tell."""
+    kinds = world.ontology.events
+    needing = {
+        name for name, kind in kinds.items()
+        if any(role.required and not role.thing and "subject" in role.relations for role in kind.roles)
+    }  # fmt: skip
+    triggers = world.language.triggers
+    told = {**triggers.actors, **triggers.lemmas}
+    return frozenset(lemma for lemma, types in told.items() if set(types) <= needing)
+
+
 class Scene:
     """An article while its references are found.
 
     Attributes:
         nouns: In order of the text.
+        acting: Dictionary forms of verbs whose subject is somebody, and no thing.
     """
 
     def __init__(self, document: Document, found: Layers, world: World) -> None:
         self.text = document.text
         self.world = world
+        self.acting = _acting(world)
         self.parses = found.parses
         self.words_of = world.language.coreference
         self._starts = [parse.span.start for parse in found.parses]

@@ -20,6 +20,7 @@ _WHITHER = ("to", "goal", "for")
 _RELATIVE = ("acl", "acl:relcl")
 # A name of so few letters in a compound is an abbreviation that says who acts („EU-Gipfel“), not where.
 _ABBREVIATION = 3
+_COMMA = ","
 _AGENT = {"from": "by"}
 # Relations of a noun that its own words leave open and its verb may fill.
 _ACTING = frozenset({"genitive", "possessive", "between"})
@@ -83,9 +84,10 @@ def predicate_of(at: int, scene: Scene, *, loosely: bool = False) -> int:
 
 def _of_verb(at: int, scene: Scene) -> Iterator[Argument]:
     inverted = _inverted(at, scene)
+    above = _of_verb_above(at, scene)
     yield from _subjects(at, scene) if inverted is None else _row("subject", inverted, scene)
     for child in scene.tree.children(at):
-        if child == inverted:
+        if child in (inverted, above):
             continue
         relation, case = scene.words[child].relation, scene.case(child)
         if relation in _OBJECTS and not case:
@@ -108,6 +110,21 @@ def _behind_object(at: int, scene: Scene) -> Iterator[Argument]:
             relation = scene.language.relations.get(scene.case(child), "")
             if relation in _WHITHER and child not in scene.times:
                 yield from _row(relation, child, scene)
+
+
+def _of_verb_above(at: int, scene: Scene) -> int | None:
+    """„verbot es der Firma, Waffen zu liefern“: what a comma parts from the infinitive is an object of the word above.
+
+    The tree hangs it on the infinitive at times.
+    """
+    head = scene.head(at)
+    if head < 0 or head > at or scene.words[at].relation not in _CLAUSES:
+        return None
+    if scene.lemma(head) not in scene.certainty.object_control:
+        return None
+    near = [c for c in scene.tree.children(at, (*_OBJECTS, *_DATIVES)) if head < c < at and not scene.case(c)]
+    behind = near[0] + 1 if near else at
+    return near[0] if behind < at and scene.forms[behind] == _COMMA else None
 
 
 def _inverted(at: int, scene: Scene) -> int | None:
@@ -156,8 +173,12 @@ def _controlled(at: int, head: int, scene: Scene) -> Iterator[Argument]:
         )
         return
     if scene.lemma(head) in scene.certainty.object_control:
-        objects = [c for c in scene.tree.children(head, (*_OBJECTS, *_DATIVES, "nsubj:pass")) if c != at]
-        for child in [c for c in objects if not scene.case(c) and not is_reflexive(c, scene)][:1]:
+        if above := _of_verb_above(at, scene):
+            yield from _row("subject", above, scene)
+            return
+        datives, objects = scene.tree.children(head, _DATIVES), scene.tree.children(head, (*_OBJECTS, "nsubj:pass"))
+        asked = [c for c in (*datives, *objects) if c != at and not scene.case(c) and not is_reflexive(c, scene)]
+        for child in asked[:1]:
             yield from _row("subject", child, scene)
         return
     subject = scene.tree.subject(head)

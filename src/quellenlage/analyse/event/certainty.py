@@ -36,12 +36,14 @@ _OF_SUBJECT = frozenset(
     {"cancelled", "failed", "announced", "planned", "expected", "ongoing", "fearing", "likely", "possible", "unlikely"}
     | {"open"}
 )  # fmt: skip
-_OF_OBLIQUE = frozenset({"hoping", "invited", "attempted", "failed", "expected", "fearing", "planned"})
+_OF_OBLIQUE = frozenset(
+    {"hoping", "invited", "attempted", "failed", "expected", "fearing", "planned", "enabling", "needing"}
+)
 _PHASES = {
     "cancelled": Phase.CANCELLED, "failed": Phase.FAILED, "attempted": Phase.ATTEMPTED, "invited": Phase.INVITED,
     "announced": Phase.ANNOUNCED,
     "hoping": Phase.ANNOUNCED, "planned": Phase.ANNOUNCED, "expected": Phase.ANNOUNCED, "ongoing": Phase.ONGOING,
-    "fearing": Phase.CONDITIONAL,
+    "fearing": Phase.CONDITIONAL, "enabling": Phase.CONDITIONAL, "needing": Phase.INVITED,
 }  # fmt: skip
 _DEGREES = {
     "expected": "PR",
@@ -55,6 +57,7 @@ _DEGREES = {
 _HELD = (
     ("denying", Factuality.CT_MINUS), ("fearing", Factuality.PS_PLUS), ("expected", Factuality.PR_PLUS),
     ("believing", Factuality.PR_PLUS), ("hoping", Factuality.UU), ("invited", Factuality.UU),
+    ("needing", Factuality.UU),
 )  # fmt: skip
 # Words that say of an event only that it is not yet.
 _WISHES = frozenset({"invited", "attempted", "planned", "fearing"})

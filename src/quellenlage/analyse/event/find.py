@@ -11,7 +11,7 @@ from quellenlage.analyse.event.place_and_time import find_place, find_time
 from quellenlage.analyse.event.plain import find_plain
 from quellenlage.analyse.event.roles import assign_roles
 from quellenlage.analyse.event.scene import NOUNS, Scene, make_scenes
-from quellenlage.analyse.event.signs import Reading
+from quellenlage.analyse.event.signs import Reading, is_present
 from quellenlage.analyse.event.sources import read_attitudes
 from quellenlage.analyse.event.triggers import VERBAL, Trigger, completes, find_triggers
 from quellenlage.ontology.loader import EventType
@@ -100,6 +100,8 @@ def _event(
         word=scene.lemma(trigger.word),
         definite=_is_definite(trigger.word, scene),
         fresh=time is None and is_news(trigger.word, reading, scene),
+        other=scene.any_in(scene.tree.children(trigger.word, ("amod",)), "other"),
+        habitual=time is None and _is_habitual(trigger.word, scene),
         by=By(trigger.rule),
     )
 
@@ -118,6 +120,14 @@ def _is_presupposed(at: int, reading: Reading, scene: Scene) -> bool:
     """A noun that no verb tells as taking place, and of which nothing is said that a plain mention would not say."""
     noun = scene.words[at].upos in NOUNS and predicate_of(at, scene) == at
     return noun and reading == Reading(Phase.OCCURRED, Factuality.CT_PLUS)
+
+
+def _is_habitual(at: int, scene: Scene) -> bool:
+    """„reist selten“: an adverb beside a verb in the present tells what is usual."""
+    verb = at if scene.words[at].upos == "VERB" else scene.head(at)
+    if verb < 0 or not is_present(verb, scene):
+        return False
+    return scene.any_in(scene.tree.children(verb, ("advmod",)), "habitual")
 
 
 def _is_definite(at: int, scene: Scene) -> bool:

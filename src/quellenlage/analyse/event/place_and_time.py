@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from quellenlage.analyse.event.arguments import predicate_of
 from quellenlage.analyse.event.roles import phrase_of
 from quellenlage.analyse.event.scene import NOUNS, PLACES, Scene
+from quellenlage.analyse.event.signs import is_past
 from quellenlage.dates.anchor import Bound
 from quellenlage.dates.timex3 import TimexType
 from quellenlage.ontology.loader import EventType
@@ -18,7 +19,10 @@ _STEPS = 5
 # No word for a place is longer.
 _LONGEST = 16
 # Prepositions between a trigger and a place that it is not at are those of ``out_of``.
+_WHITHER = ("to", "goal")
 _AWAY = ("out_of", "from", "against", "between", "with", "by", "for")
+# What a noun phrase is made of.
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "ADV", "NUM"})
 _DAYS = (TimexType.DATE, TimexType.TIME)
 
 
@@ -69,12 +73,29 @@ def _anchors(at: int, scene: Scene) -> tuple[int, ...]:
 def _around(anchor: int, at: int, scene: Scene) -> Iterator[Mention]:
     """Places behind a preposition of place that hang on a word, or on one of its arguments; visited ones too."""
     for child in scene.tree.children(anchor):
+        if _is_beyond_verb(child, anchor, scene):
+            continue
         if scene.words[child].relation in ("obj", "nsubj:pass") and anchor == at:
             mention = scene.mention_at(child)
             is_verb = scene.words[at].upos == "VERB" and not scene.case(child)
             if is_verb and mention is not None and mention.type in PLACES:
                 yield mention
         yield from _led(child, scene, _STEPS)
+        if scene.words[child].relation == "nsubj" and scene.words[at].upos == "VERB":
+            yield from _behind_subject(child, at, scene)
+
+
+def _behind_subject(child: int, at: int, scene: Scene) -> Iterator[Mention]:
+    """„dass eine Gruppe nach Ulm reiste“: the tree hangs the goal on the subject right in front of it at times."""
+    for below in scene.tree.children(child, ("nmod",)):
+        if child < below < at and scene.language.relations.get(scene.case(below), "") in _WHITHER:
+            yield from _led(below, scene, 1)
+
+
+def _is_beyond_verb(child: int, anchor: int, scene: Scene) -> bool:
+    """What the tree hangs on a noun over a verb belongs to another clause."""
+    between = scene.words[anchor + 1 : child]
+    return scene.words[anchor].upos in NOUNS and any(word.upos == "VERB" for word in between)
 
 
 def _led(child: int, scene: Scene, steps: int) -> Iterator[Mention]:
@@ -126,7 +147,7 @@ def _size(mention: Mention, scene: Scene) -> int:
 
 def find_time(at: int, scene: Scene) -> Timex | None:
     """The day or hour that hangs on the trigger, on its verb, or on the clause during which it is."""
-    days = [t for t in scene.timexes if t.symbolic.type in _DAYS and not _is_bound(t, at, scene)]
+    days = [t for t in scene.timexes if _is_day(t) and not _is_bound(t, at, scene)]
     if not days:
         return None
     above = scene.head(at)
@@ -136,7 +157,9 @@ def find_time(at: int, scene: Scene) -> Timex | None:
         and scene.times[above] in days
     ):
         return scene.times[above]
-    heads = {timex.span: _way_up(timex.span, scene) for timex in days}
+    if shared := _of_clause_above(at, days, scene):
+        return shared
+    heads = {timex.span: _way_of(timex, scene) for timex in days}
     for anchor in _anchors(at, scene):
         near = [(heads[t.span].index(anchor), t.span) for t in days if anchor in heads[t.span]]
         before = [(steps, span) for steps, span in near if anchor == at or _is_shared(span, anchor, at, scene)]
@@ -144,6 +167,39 @@ def find_time(at: int, scene: Scene) -> Timex | None:
             best = min(before)[1]
             return _first_of_row(next(i for i, t in enumerate(days) if t.span == best), days, scene)
     return None
+
+
+def _is_day(timex: Timex) -> bool:
+    """A day, an hour, or a length counted back from the day of printing („vor einer Woche“).
+
+    „in drei Wochen“ may also tell how long something takes.
+    """
+    counted = timex.symbolic.unit is not None and timex.symbolic.offset < 0
+    return timex.symbolic.type in _DAYS or (timex.symbolic.type is TimexType.DURATION and counted)
+
+
+def _verb_above(at: int, scene: Scene) -> int:
+    """The verb of the clause in which a word stands, itself if it is one or there is none."""
+    for above in (at, *scene.tree.ancestors(at)[:_STEPS]):
+        if scene.words[above].upos == "VERB":
+            return above
+    return at
+
+
+def _of_clause_above(at: int, days: Sequence[Timex], scene: Scene) -> Timex | None:
+    """„sie sahen sich 2019, als er kam“: the nearest time in front of the clause, if it has none of its own."""
+    verb = _verb_above(at, scene)
+    openers = [i for i in scene.tree.children(verb, ("mark",)) if scene.any_in((i,), "meanwhile")]
+    if not openers or not is_past(verb, scene):
+        return None
+    opener, clause = openers[0], scene.words[verb]
+    if any(t.span.start > scene.words[opener].span.start and t.span.end < clause.span.end for t in days):
+        return None
+    above = [t for t in scene.timexes if _is_day(t) and t.span.end <= scene.words[opener].span.start]
+    if not above:
+        return None
+    start = max((i for i, w in enumerate(scene.words[:opener]) if w.upos == "PUNCT" and i < opener - 1), default=-1)
+    return above[-1] if scene.words_of(above[-1].span).start > start else None
 
 
 def _first_of_row(at: int, days: Sequence[Timex], scene: Scene) -> Timex:
@@ -157,8 +213,25 @@ def _first_of_row(at: int, days: Sequence[Timex], scene: Scene) -> Timex:
 
 
 def _is_bound(timex: Timex, at: int, scene: Scene) -> bool:
-    """„die erste Reise seit 2019“: of a noun it bounds what is counted, and is not the day of the event."""
-    return timex.symbolic.bound is Bound.SINCE and scene.words[at].upos in NOUNS
+    """„die erste Reise seit 2019“: of a noun it bounds what is counted, and is not the day of the event.
+
+    „seit dem Unfall im Mai“: of a clause it is not the day either.
+    """
+    if timex.symbolic.bound is Bound.SINCE and scene.words[at].upos in NOUNS:
+        return True
+    return scene.words[at].upos == "VERB" and _is_since_noun(timex, scene)
+
+
+def _is_since_noun(timex: Timex, scene: Scene) -> bool:
+    """Whether nothing but nouns and what belongs to them stands between a preposition of a span and a time."""
+    nouns = 0
+    for i in range(scene.words_of(timex.span).start - 1, -1, -1):
+        if scene.words[i].upos not in _NOMINAL:
+            return False
+        if scene.any_in((i,), "since") and scene.words[i].relation == "case":
+            return nouns > 0 and scene.words[scene.head(i)].upos == "NOUN"
+        nouns += scene.words[i].upos == "NOUN"
+    return False
 
 
 def _is_shared(span: Span, anchor: int, at: int, scene: Scene) -> bool:
@@ -166,6 +239,12 @@ def _is_shared(span: Span, anchor: int, at: int, scene: Scene) -> bool:
     if scene.words[at].relation != "conj" or scene.words[at].upos != "VERB":
         return True
     return span.end <= scene.words[anchor].span.start or span.end <= scene.words[at].span.start
+
+
+def _way_of(timex: Timex, scene: Scene) -> Sequence[int]:
+    """What a time tells of; a length counted back is told of the word on which it hangs alone."""
+    way = _way_up(timex.span, scene)
+    return way if timex.symbolic.type in _DAYS else way[:1]
 
 
 def _way_up(span: Span, scene: Scene) -> Sequence[int]:

@@ -11,7 +11,16 @@ from typing import Protocol, TypeVar
 from quellenlage.dates.anchor import Bound, Direction
 from quellenlage.lang.certainty import Certainty
 from quellenlage.lang.language import Language
-from quellenlage.records.layers import EntityType, Layers, Mention, MentionForm, Quotation, Reference, Timex
+from quellenlage.records.layers import (
+    EntityType,
+    Layers,
+    Mention,
+    MentionForm,
+    Quotation,
+    QuotationType,
+    Reference,
+    Timex,
+)
 from quellenlage.records.parse import Parse, Word
 from quellenlage.text.span import Span
 from quellenlage.text.tree import Tree
@@ -179,7 +188,20 @@ class Scene:
         """Whom a pronoun or noun stands for that is no name: one who is meant, and the words that mean him."""
         reference = self._references_at.get(at)
         found = [self.named[span] for span in reference.antecedents if span in self.named] if reference else []
-        return (found[0], reference.span) if reference and found else None
+        return (found[0], reference.span) if reference and found else self._speaker_at(at)
+
+    def _speaker_at(self, at: int) -> tuple[Mention, Span] | None:
+        """„Wir haben vereinbart“: in his own words the speaker is one of those whom the first person means."""
+        identity, form = self.language.identity, self.forms[at].lower()
+        if self.words[at].upos != "PRON" or form not in identity.singular | identity.plural:
+            return None
+        word = self.words[at].span
+        around = [(len(quote), q) for q in self.quotations for quote in q.quotes if quote.contains(word)]
+        inner = min(around, key=lambda pair: pair[0])[1] if around else None
+        if inner is None or inner.type is not QuotationType.DIRECT or len(inner.speakers) != 1:
+            return None
+        speaker = self.named.get(inner.speakers[0])
+        return (speaker, speaker.span) if speaker else None
 
     def derived_at(self, at: int) -> Mention | None:
         """The state or town whose adjective a word is."""

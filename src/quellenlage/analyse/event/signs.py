@@ -130,15 +130,16 @@ def add_clause(
 def _add_tense(at: int, signs: Signs, scene: Scene) -> None:
     """The present beside a time to come is a plan; of what lasts it tells that it goes on."""
     adverbs = scene.tree.children(at, ("advmod", "obl", "obl:tmod"))
-    is_present = _is_present(at, scene)
-    if is_present and scene.tells_future(adverbs):
+    present = is_present(at, scene)
+    if present and scene.tells_future(adverbs):
         signs.phases.add(Phase.ANNOUNCED)
     lasts = signs.kind is not None and signs.kind.durative
-    if scene.any_in(adverbs, "now") or (is_present and (lasts or scene.tells_since(adverbs))):
+    if scene.any_in(adverbs, "now") or (present and (lasts or scene.tells_since(adverbs))):
         signs.phases.add(Phase.ONGOING)
 
 
-def _is_present(at: int, scene: Scene) -> bool:
+def is_present(at: int, scene: Scene) -> bool:
+    """Whether a verb stands in the present, indicative."""
     if scene.words[at].has("VerbForm", "Part") or scene.words[at].has("VerbForm", "Inf"):
         return False
     told = [scene.words[i] for i in (at, *scene.helpers(at)) if scene.words[i].has("VerbForm", "Fin")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quellenlage.analyse.mention.nominal import find_nominal
 from quellenlage.analyse.mention.page import open_page
-from quellenlage.analyse.mention.persons import find_persons, find_surnames
+from quellenlage.analyse.mention.persons import find_in_compounds, find_persons, find_surnames
 from quellenlage.analyse.mention.read import confirmed, find_read_names, find_read_persons
 from quellenlage.analyse.mention.seat import with_seats
 from quellenlage.analyse.mention.things import find_abbreviated, find_known, find_others
@@ -42,6 +42,7 @@ def find_mentions(document: Document, found: Layers, world: World) -> tuple[Ment
         fresh = [m for m in layer if page.is_free(m.span)]
         page.take(m.span for m in fresh)
         mentions += fresh
+    mentions += find_in_compounds(mentions, page)
     mentions += find_nominal(page)
     wording, capitals = world.language.coreference, world.kb.capitals
     seated = with_seats(mentions, found.parses, document.text, wording, capitals)

@@ -6,7 +6,7 @@ beside it, or that its surname stands alone elsewhere on the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quellenlage.analyse.mention.page import Page
@@ -191,6 +191,17 @@ def find_surnames(persons: tuple[Mention, ...], page: Page) -> Iterator[Mention]
                 owner = owners.get(name)
                 if owner and page.is_free(part) and not page.is_common(name):
                     yield replace(owner, span=part, name=name, title=None, office="", by=By("surname"))
+
+
+def find_in_compounds(before: Iterable[Mention], page: Page) -> Iterator[Mention]:
+    """Persons of whom the page has one name alone, as parts of a compound („das Roth-Weber-Treffen“)."""
+    owners = {m.name: m for m in before if m.type is EntityType.PER and m.form is MentionForm.NAME}
+    for sentence in page.sentences:
+        for token in sentence.tokens:
+            for part in [*_parts(token, page)][1:-1]:
+                owner = owners.get(page.form(part))
+                if owner and page.is_free(part):
+                    yield replace(owner, span=part, title=None, office="", by=By("surname"))
 
 
 def _parts(token: Span, page: Page) -> Iterator[Span]:

@@ -109,8 +109,10 @@ def _clause(verbs: list[Word], world: World) -> Direction | None:
         return Direction.BEFORE
     if infinitive and lemmas & world.language.future_auxiliaries:
         return Direction.AFTER
-    told = any(word.has("Tense", "Pres") and word.has("Mood", "Ind") for word in verbs)
-    return Direction.AHEAD if told and not lemmas & world.language.cue_lemmas else None
+    # „er komme im Mai“: what is reported in the present is still to come too.
+    told = any(word.has("Tense", "Pres") and word.has("VerbForm", "Fin") for word in verbs)
+    said = lemmas & world.language.cue_lemmas and not lemmas & world.language.planning
+    return Direction.AHEAD if told and not said else None
 
 
 def _lemmas(verbs: list[Word]) -> Iterator[str]:

@@ -77,6 +77,7 @@ def _of_article(told: Sequence[Told], judge: Judge) -> list[Group]:
             home = Group(one.kind)
             groups.append(home)
         home.add((one,))
+    groups = _joined(groups, judge)
     most: dict[str, list[int]] = {}
     for group in groups:
         group.told.sort(key=lambda t: t.event.span)
@@ -85,6 +86,25 @@ def _of_article(told: Sequence[Told], judge: Judge) -> list[Group]:
         counts = most[_family(group)]
         group.is_main = len(group.told) == max(counts) and counts.count(len(group.told)) == 1
     return sorted(groups, key=lambda g: (g.told[0].event.span, g.kind.type))
+
+
+def _joined(groups: list[Group], judge: Judge) -> list[Group]:
+    """Once more over the groups of an article: what they have come to tell may make two of them one."""
+    kept: list[Group] = []
+    for group in groups:
+        near = [other for other in kept if other.kind.type == group.kind.type][-_LOOKED_AT:]
+        home = next((o for o in near if _is_one(group, o, judge)), None)
+        if home is None:
+            kept.append(group)
+        else:
+            home.add(group.told)
+    return kept
+
+
+def _is_one(left: Group, right: Group, judge: Judge) -> bool:
+    if left.is_other or right.is_other or judge.is_excluded(left, right):
+        return False
+    return bool(left.who) and bool(right.who) and judge.speaks_within(left, right)
 
 
 def _family(group: Group) -> str:
@@ -100,6 +120,8 @@ def _home(one: Told, groups: Sequence[Group], judge: Judge) -> Group | None:
     own = Group(one.kind)
     own.add((one,))
     open_to = [group for group in groups if not judge.is_excluded(own, group)]
+    if one.event.other:
+        open_to = [group for group in open_to if group.is_other or _are_same_days(own, group)]
     if not one.is_bare:
         sure = [group for group in open_to if judge.speaks_within(own, group)]
         if sure:
@@ -115,8 +137,9 @@ def _meant(one: Told, own: Group, groups: Sequence[Group], judge: Judge) -> Grou
     What tells somebody, a day or a place of its own needs more: words, actors and the rest must speak for it.
     """
     told = [group for group in groups if not all(t.is_bare for t in group.told)]
-    if one.is_bare and len(told) == 1:
-        return told[0]
+    earlier = [group for group in told if group.told[0].event.span < one.event.span]
+    if one.is_bare and one.points_back and len(earlier or told) == 1:
+        return (earlier or told)[0]
     vague = one.event.definite and is_impersonal(one.kind)
     half = [group for group in groups if one.is_bare or (vague and not (one.actors and group.actors))]
     scored = [(likeness(own, group, judge, 0.0, printed_near=True), group) for group in half]
@@ -136,6 +159,10 @@ def _meant(one: Told, own: Group, groups: Sequence[Group], judge: Judge) -> Grou
     return max(before, key=lambda b: b[0], default=(None, None))[1]
 
 
+def _are_same_days(left: Group, right: Group) -> bool:
+    return not left.days.is_open and left.days == right.days
+
+
 def _merge(
     group: Group,
     groups: list[Group],
@@ -149,6 +176,8 @@ def _merge(
     best: tuple[float, Group] | None = None
     for other in near.values():
         if other.articles & group.articles or judge.is_excluded(group, other):
+            continue
+        if group.is_other or other.is_other:
             continue
         score = _score(group, other, judge, named)
         speaks = score >= ACROSS

@@ -19,6 +19,8 @@ _NEAR = 3
 # Articles printed so many days apart may still tell of one event without naming its day.
 _NEWS = 10
 _PAIR = 2
+# How ids of states begin.
+_STATE = "country:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Judge:
         for role in left.kind.roles:
             one = {entity for name, entity in left.actors if name == role.name}
             two = {entity for name, entity in right.actors if name == role.name}
-            if one and two and not role.thing and not any(self.are_one(a, b) for a in one for b in two):
+            if one and two and not role.thing and not any(self._may_be_one(a, b) for a in one for b in two):
                 return True
         common = left.who & right.who
         return bool(common) and not left.actors & right.actors
@@ -64,6 +66,15 @@ class Judge:
         """Whether two actors are the same, or one acts for the other: a president and his state."""
         acting = self.linked.standings.acting
         return left == right or acting(left) == right or acting(right) == left
+
+    def _may_be_one(self, left: str, right: str) -> bool:
+        """Whether nothing speaks against it: a state, and a person of whom nobody says for whom he acts."""
+        if self.are_one(left, right):
+            return True
+        acting = self.linked.standings.acting
+        states = left.startswith(_STATE), right.startswith(_STATE)
+        other = right if states[0] else left
+        return states[0] != states[1] and acting(other) == other and other not in self.kb.entities
 
     def shared(self, left: Group, right: Group) -> frozenset[str]:
         """Actors of one side who are, or act for, an actor of the other."""

@@ -72,6 +72,15 @@ class Told:
         return filled and paired and not self.event.presupposed
 
     @property
+    def points_back(self) -> bool:
+        """Whether it may mean an event told elsewhere: a noun that is known, or a verb beside which nothing stands."""
+        if self.event.other or self.event.habitual:
+            return False
+        if self.event.by.rule.startswith("noun"):
+            return self.event.definite or self.event.presupposed
+        return not (self.has_others and self.event.factuality is Factuality.CT_MINUS)
+
+    @property
     def is_bare(self) -> bool:
         """Whether it names neither who nor where nor when: it means an event told elsewhere, or none in particular."""
         return not self.actors and self.place is None and self.days.is_open
@@ -169,6 +178,8 @@ class Group:
         """
         if self.is_ruled or any(told.event.is_given for told in self.told):
             return True
+        if all(told.event.habitual for told in self.told):
+            return False
         roles = {role for role, _ in self.actors}
         required = [role.name for role in self.kind.roles if role.required]
         filled = all(role in roles for role in required)
@@ -187,6 +198,11 @@ class Group:
     def is_generic(self) -> bool:
         """Whether all tellings are nouns that mean no event in particular."""
         return all(told.is_generic for told in self.told)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether all tellings tell it from the event in question, and none says when it was."""
+        return self.days.is_open and all(told.event.other for told in self.told)
 
     @property
     def is_definite(self) -> bool:
