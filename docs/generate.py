@@ -39,7 +39,9 @@ from quellenlage.read.feed_entry import read_entry
 from quellenlage.read.html import read_html
 from quellenlage.read.jsonl import read_article
 from quellenlage.read.mail import read_mail
+from quellenlage.read.pdf import read_pdf
 from quellenlage.read.plain import read_plain
+from quellenlage.read.record import read_record
 from quellenlage.records import contract, parts
 from quellenlage.records.claim import About
 from quellenlage.records.correction import Action, CorrectionStatus
@@ -60,7 +62,7 @@ from quellenlage.records.provenance import By
 from quellenlage.records.transfer import Category
 from quellenlage.records.transfer import Stage as TransferStage
 
-_READERS = (read_plain, read_html, read_article, read_entry, read_mail)
+_READERS = (read_plain, read_html, read_article, read_entry, read_mail, read_pdf, read_record)
 DOCS = Path(__file__).parent
 GERMAN = DOCS / "de"
 ROOT = DOCS.parent

@@ -38,7 +38,8 @@ from quellenlage.world import DEFAULT_MODEL, load_worlds
 def command(inputs: tuple[str, ...], output: str, jobs: int, model: str) -> None:
     """Read articles and build or extend a dossier.
 
-    PATH is a file, a folder, a pattern such as 'texts/*.txt', or '-' for JSON lines on standard input.
+    PATH is a file, a folder, an archive (.zip, .warc, .wacz, .gz), a pattern such as 'texts/*.txt', or '-' for JSON
+    lines on standard input.
     Without PATH an existing dossier is brought up to date. What it holds already is kept, and a build
     that was interrupted goes on where it stopped. Exit code 1 if an input was rejected, read only in
     part, or given twice; the rest is built.
@@ -64,7 +65,7 @@ def _tell(report: BuildReport, output: str) -> None:
         tell(f"{status}: {source}: {reason}")
     if report.passed_over:
         kinds = ", ".join(f"{count} {ending}" for ending, count in report.passed_over)
-        tell(f"passed over in folders, no reader for them: {kinds}")
+        tell(f"passed over in folders and archives, no reader for them: {kinds}")
     counts = ", ".join(f"{report.counts[status]} {status}" for status in InputStatus)
     total = sum(report.counts.values())
     # Without PATH there are no inputs to count.

@@ -24,9 +24,10 @@ def command(dossier: str, id_: str, as_json: bool) -> None:
     with Dossier(dossier) as opened:
         record = opened.record()
         analyses = {a.document.id: a for a in opened.analyses()}
+        places = {article: held.location for article, held in opened.held().items()}
     row = find_row(record, id_)
     if row is None:
         raise ConfigError(
             f"no record, or more than one, has an id that begins with {id_!r}; see the column id of 'show'"
         )
-    draw(explain(row, record, analyses), as_json=as_json)
+    draw(explain(row, record, analyses, places), as_json=as_json)

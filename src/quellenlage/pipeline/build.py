@@ -19,7 +19,7 @@ from quellenlage.pipeline.pool import Job, Limits, Workers
 from quellenlage.pipeline.run import link_pile
 from quellenlage.pipeline.table import READ_VERSION, versions
 from quellenlage.pipeline.worker import Compiled
-from quellenlage.read.entries import entries
+from quellenlage.read.entries import PassedOver, entries
 from quellenlage.read.inputs import STANDARD_INPUT, Located, find_inputs, writable
 from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
 from quellenlage.records.correction import Correction, standing
@@ -29,6 +29,8 @@ from quellenlage.store.sqlite import Dossier, Held, StoredSource, input_id
 from quellenlage.world import World
 
 Note = tuple[str, InputStatus, str]
+# Between an archive and the place of an article in it, as in the addresses of Java.
+_INSIDE = "!/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,8 @@ class BuildReport:
     Attributes:
         inputs: Every input that is not simply ok: source, status, reason.
         counts: Inputs by status, all of them.
-        passed_over: Endings of files in folders that no reader knows, with how many there are.
+        passed_over: Endings of files in folders that no reader knows, and kinds of what lies in archives besides
+            articles, with how many there are.
         articles: Articles in the dossier now.
     """
 
@@ -57,6 +60,7 @@ class _Build:
     held: dict[str, Held]
     corrections: Mapping[str, tuple[Correction, ...]]
     notes: list[Note] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
 
     def key(self, article: str, sha256: str) -> str:
         return analysis_key(article, self.worlds, self.corrections.get(sha256, ()))
@@ -106,6 +110,7 @@ def build(
         raise ConfigError("name at least one file or folder with articles")
     for fault in inputs.faults:
         running.reject(fault.source, fault.reason)
+    running.passed_over.update(dict(inputs.passed_over))
     running.notes += [(name, InputStatus.DUPLICATE, "was given more than once") for name in inputs.repeated]
     with Workers(jobs, model_name(worlds), limits, own) as workers:
         for job, result in workers.compile(_fresh(inputs.files, running)):
@@ -117,7 +122,7 @@ def build(
     return BuildReport(
         inputs=tuple(sorted(note for note in running.notes if note[1] is not InputStatus.OK)),
         counts={status: sum(note[1] is status for note in running.notes) for status in InputStatus},
-        passed_over=inputs.passed_over,
+        passed_over=tuple(sorted(running.passed_over.items())),
         articles=articles,
     )
 
@@ -163,15 +168,19 @@ def _fresh(files: Iterable[Located], running: _Build) -> Iterator[Job]:
     """What must be analysed; of the rest it is noted what became of it before."""
     seen: set[str] = set()
     for located in files:
-        place = "" if located.path == STANDARD_INPUT else writable(os.path.realpath(located.path))
+        file = "" if located.path == STANDARD_INPUT else writable(os.path.realpath(located.path))
         for entry in entries(located):
             if isinstance(entry, InputError):
                 running.reject(entry.source, entry.reason)
                 continue
+            if isinstance(entry, PassedOver):
+                running.passed_over.update(dict(entry.counts))
+                continue
+            place = f"{file}{_INSIDE}{entry.place}" if entry.place else file
             job = running.job(entry.name, entry.data, entry.media_type, place)
             article, digest = _article(job)
             before = running.held.get(article)
-            if article in seen or (before and before.location != place and Path(before.location).is_file()):
+            if article in seen or (before and before.location != place and _lies_there(before.location)):
                 running.notes.append((job.name, InputStatus.DUPLICATE, "same name and content as another"))
             elif before and before.key == running.key(article, digest):
                 noted = running.dossier.input(article)
@@ -179,6 +188,11 @@ def _fresh(files: Iterable[Located], running: _Build) -> Iterator[Job]:
             else:
                 yield job
             seen.add(article)
+
+
+def _lies_there(location: str) -> bool:
+    """Whether the file of an article, or the archive that holds it, is still where it was."""
+    return any(Path(place).is_file() for place in (location, location.partition(_INSIDE)[0]))
 
 
 def _outdated(running: _Build) -> Iterator[Job]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 
 from quellenlage.dates.anchor import Anchor
@@ -21,13 +22,16 @@ def find_row(record: Record, wanted: str) -> Row | None:
     return found[0] if len(found) == 1 and wanted else None
 
 
-def explain(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Table, ...]:
+def explain(
+    row: Row, record: Record, analyses: dict[str, Analysis], places: Mapping[str, str] | None = None
+) -> tuple[Table, ...]:
     """The chain behind a row.
 
     Args:
         row: Of any kind.
         record: For what it refers to and what refers to it.
         analyses: By article, at least those of its passages.
+        places: By article, where it lay on this machine when it was read.
 
     Returns:
         What it says, which rule of which stage made it, and every passage with its line and edits.
@@ -39,6 +43,7 @@ def explain(row: Row, record: Record, analyses: dict[str, Analysis]) -> tuple[Ta
         ("made by stage", f"{row.by.stage} (version {row.by.version})"),
         ("rule", row.by.rule),
         ("confidence", "not scored" if row.confidence is None else f"{row.confidence:.3f}"),
+        *((("read from", place),) if (place := (places or {}).get(row.id)) else ()),
     )
     says = tuple((field.name.rstrip("_"), _short(row, field.name)) for field in fields(row) if field.name not in _HEAD)
     shown = dict.fromkeys(passages(row) or own_passage(row))

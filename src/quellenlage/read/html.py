@@ -56,12 +56,13 @@ class Page:
     flaw: str
 
 
-def read_html(data: bytes, name: str) -> Source:
+def read_html(data: bytes, name: str, declared: str | None = None) -> Source:
     """Decode a page and take its text nodes, one line a block.
 
     Args:
         data: The whole file.
         name: Relative path, as the record shall know it.
+        declared: The encoding that a server names; the page's own word comes after it.
 
     Returns:
         A source whose ``origin`` leads every character back to the markup that :func:`decode_markup` gives,
@@ -71,7 +72,7 @@ def read_html(data: bytes, name: str) -> Source:
         EmptyDocumentError: Nothing but markup.
         UnreadableSourceError: No text, or more markup than in any article.
     """
-    markup, encoding, flaw = decode_markup(data, name)
+    markup, encoding, flaw = decode_markup(data, name, declared)
     page = read_page(markup, name)
     flaws = [flaw, page.flaw, "no article was found in the page" if page.chosen == () else ""]
     digest = hashlib.sha256(data).hexdigest()
@@ -138,7 +139,7 @@ def _with_headline(
     return chosen
 
 
-def decode_markup(data: bytes, name: str) -> tuple[str, str, str]:
+def decode_markup(data: bytes, name: str, declared: str | None = None) -> tuple[str, str, str]:
     """The markup in which the ``origin`` of a page counts, its encoding, and what is wrong with it.
 
     Raises:
@@ -147,7 +148,7 @@ def decode_markup(data: bytes, name: str) -> tuple[str, str, str]:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableSourceError(name, f"is larger than {MAX_BYTES // 1_000_000} MB; it is no page of an article")
-    markup, encoding, flaw = decode(data, name, declared_encoding(data))
+    markup, encoding, flaw = decode(data, name, declared or declared_encoding(data))
     if not markup.strip():
         raise EmptyDocumentError(name, "is empty")
     if is_mostly_controls(markup):

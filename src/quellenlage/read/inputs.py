@@ -5,13 +5,14 @@ from __future__ import annotations
 import glob
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from quellenlage.errors import InputError, UnreadableSourceError
-from quellenlage.read.formats import JSONL, MEDIA_TYPES
+from quellenlage.read.formats import GZIP_ENDING, JSONL, MEDIA_TYPES, ending, media_type_of
 
-SUFFIXES = tuple(MEDIA_TYPES)
+SUFFIXES = (*MEDIA_TYPES, GZIP_ENDING)
 # Stands for standard input, as „-“ does on the command line. A file of this name has no ending and is never read.
 STANDARD_INPUT = Path("-")
 # What a browser saves beside a page (pictures, scripts, frames of advertisements) in a folder named after it.
@@ -82,11 +83,11 @@ def find_inputs(arguments: tuple[str, ...]) -> Inputs:
                     )
             elif not os.path.exists(path):  # noqa: PTH110  as above
                 faults.append(UnreadableSourceError(_bare(path), "there is no such file or folder"))
-            elif path.suffix.lower() not in SUFFIXES:
-                ending = writable(path.suffix) or "files without ending"
-                faults.append(UnreadableSourceError(_bare(path), f"no reader for {ending}"))
+            elif (media_type := media_type_of(path.name)) is None:
+                kind = writable(ending(path.name)) or "files without ending"
+                faults.append(UnreadableSourceError(_bare(path), f"no reader for {kind}"))
             else:
-                located.append(_located(path, writable(path.name)))
+                located.append(Located(path, writable(path.name), media_type))
     unique: dict[str, Located] = {}
     repeated: list[str] = []
     for item in sorted(located, key=lambda f: (f.name, str(f.path))):
@@ -107,13 +108,15 @@ def _bare(path: Path) -> str:
     return writable(path.name or str(path))
 
 
-def _located(path: Path, name: str) -> Located:
-    return Located(path, name, MEDIA_TYPES[path.suffix.lower()])
+def is_saved_with_page(folder: str, is_there: Callable[[str], bool]) -> bool:
+    """Whether a browser made a folder beside a page with its pictures and scripts.
 
-
-def _is_saved_with_page(folder: str, names: list[str]) -> bool:
+    Args:
+        folder: Its name.
+        is_there: Whether there is a file of this name beside it.
+    """
     match = _SAVED_WITH_PAGE.fullmatch(folder)
-    return match is not None and any(f"{match[1]}{suffix}" in names for suffix in (".html", ".htm", ".xhtml"))
+    return match is not None and any(is_there(f"{match[1]}{suffix}") for suffix in (".html", ".htm", ".xhtml"))
 
 
 def _expand(argument: str) -> list[Path]:
@@ -133,7 +136,7 @@ def _walk(folder: Path, faults: list[InputError], others: dict[str, int]) -> lis
         faults.append(UnreadableSourceError(name, f"cannot be opened: {error.strerror}"))
 
     for root, folders, names in os.walk(folder, onerror=note):
-        saved = {name for name in folders if _is_saved_with_page(name, names)}
+        saved = {name for name in folders if is_saved_with_page(name, names.__contains__)}
         if saved:
             others["folder of a saved page"] = others.get("folder of a saved page", 0) + len(saved)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in saved)
@@ -141,9 +144,9 @@ def _walk(folder: Path, faults: list[InputError], others: dict[str, int]) -> lis
             path = Path(root, name)
             if name.startswith("."):
                 continue
-            if path.suffix.lower() in SUFFIXES:
-                found.append(_located(path, writable(path.relative_to(folder).as_posix())))
+            if media_type := media_type_of(name):
+                found.append(Located(path, writable(path.relative_to(folder).as_posix()), media_type))
             else:
-                ending = writable(path.suffix) or "no ending"
-                others[ending] = others.get(ending, 0) + 1
+                kind = writable(ending(name)) or "no ending"
+                others[kind] = others.get(kind, 0) + 1
     return found

@@ -32,7 +32,7 @@ def load_bytes(path: Path, name: str) -> bytes:
         raise UnreadableSourceError(name, f"cannot be opened: {error.strerror}") from error
 
 
-def read_plain(data: bytes, name: str) -> Source:
+def read_plain(data: bytes, name: str, declared: str | None = None) -> Source:
     """Decode a text file.
 
     A byte order mark decides, then strict UTF-8; what is neither is read as well as can be and
@@ -41,12 +41,13 @@ def read_plain(data: bytes, name: str) -> Source:
     Args:
         data: The whole file.
         name: Relative path, as the record shall know it.
+        declared: The encoding that a server names.
 
     Raises:
         EmptyDocumentError: Nothing but white space.
         UnreadableSourceError: No text.
     """
-    text, encoding, flaw = decode(data, name)
+    text, encoding, flaw = decode(data, name, declared)
     if not text.strip():
         raise EmptyDocumentError(name, "is empty")
     refuse_binary(text, name)

@@ -89,7 +89,7 @@ def test_an_argument_that_cannot_be_a_path_is_a_fault(argument: str, tmp_path: P
 def test_a_folder_without_texts_is_a_fault(tmp_path: Path):
     (tmp_path / "bild.png").touch()
     found = find_inputs((str(tmp_path),))
-    endings = ".txt .html .htm .xhtml .jsonl .ndjson .json .rss .atom .xml .eml"
+    endings = ".txt .html .htm .xhtml .jsonl .ndjson .json .rss .atom .xml .eml .pdf .warc .wacz .zip .gz"
     assert reasons(found) == [f"holds no file that is read ({endings})"]
     assert found.passed_over == ((".png", 1),)
 
