@@ -34,6 +34,10 @@ test-peers: $(VENV)/.dev  ## What we export, read by libraries that are built fr
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group peers
 	$(BIN)/python -m pytest -q tests/unit/present/test_exports.py
 
+test-archive: $(VENV)/.dev  ## Archives on the engine and on a Ray of this machine (installs 650 MB).
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group archive
+	$(BIN)/python -m pytest -q -m archive tests/end_to_end/test_archive_command.py
+
 test-browser: $(VENV)/.dev  ## The pages in a real browser; needs chromium (apt install chromium).
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
 	$(BIN)/python -m pytest -q tests/browser
@@ -76,6 +80,10 @@ interrupted: $(VENV)/.dev  ## Kill a build of 1,000 articles five times and comp
 
 speed: $(VENV)/.dev  ## Measure the time of every stage.
 	$(BIN)/python bench/speed.py --shared $(SHARED)
+
+scale: $(VENV)/.dev  ## Read, fingerprint and cluster 20,000 made-up pages; needs what test-archive installs.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group archive
+	$(BIN)/python bench/scale.py
 
 docs: $(VENV)/.dev   ## Build the site in build/docs; check that it says what the program does.
 	$(BIN)/python docs/generate.py --check
@@ -121,4 +129,4 @@ tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial and the notebo
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test test-peers test-browser test-notebook pictures check lint format golden quality floors size interrupted speed docs train research seeds crossvalidate lines kb tutorial changelog
+.PHONY: help demo test test-peers test-archive test-browser test-notebook pictures check lint format golden quality floors size interrupted speed scale docs train research seeds crossvalidate lines kb tutorial changelog

@@ -4,6 +4,7 @@ QuellenlageError
   x InputError              one article is unusable: quarantine it, go on
     - UnreadableSourceError   the bytes cannot be read or are no text
     - EmptyDocumentError      nothing is left to analyse
+    - LostProcessError        its worker ended: it may have been killed for another reason
   x DataFileError           a data file of ours is wrong: do not start
   x ModelError              a trained model is missing or damaged: do not start
   x ConfigError             the user asked for something impossible: do not start
@@ -45,6 +46,10 @@ class UnreadableSourceError(InputError):
 
 class EmptyDocumentError(InputError):
     """Nothing is left to analyse."""
+
+
+class LostProcessError(InputError):
+    """The process that worked on it ended; nobody knows whether the article was to blame."""
 
 
 class DataFileError(QuellenlageError):

@@ -20,6 +20,8 @@ COMMANDS = {
     "export": "Write the record to a file.",
     "kb": "Teach a dossier names, or forget them.",
     "review": "Correct the record; what was corrected outlives every rebuild.",
+    "archive": "Read thousands of articles into an archive of stories.",
+    "stories": "List the stories of an archive, and build a dossier from one.",
     "check": "Check offsets, references and the file itself.",
 }
 

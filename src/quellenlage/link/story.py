@@ -7,7 +7,7 @@ of them and on nothing else in the pile.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import log, sqrt
@@ -26,9 +26,9 @@ from quellenlage.world import World
 # two and the threshold a grid was tried on the read halves of stories.jsonl and of the piles of bounds.jsonl.
 _LETTER, _EVERYDAY, _NAME, _STATE = 1.6, 8.0, 11.0, 2.0
 # Mean likeness (cosine) of the articles of two groups from which on they are one story.
-_SAME = 0.245
+SAME = 0.245
 # Days after which an article must be twice as like to tell the same story still (set by hand).
-_FADING = 60
+FADING = 60
 # A word in more articles than this brings no two of them together by itself (bounds the work).
 _COMMON = 150
 # Endings of inflection, cut from words of more letters than the number.
@@ -42,7 +42,7 @@ Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """An article as weighted words, of length 1.
 
     Attributes:
@@ -65,33 +65,38 @@ def link_stories(pile: tuple[Analysis, ...], linked: Linked, world: World) -> St
         linked: Needs ``own_dates``: stories are known before articles are dated from one another.
         world: Not used.
     """
-    told = [_told(analysis) for analysis in pile]
+    told = [tell(analysis) for analysis in pile]
     days = [linked.own_dates.days.get(one.id, DayInterval()) for one in told]
-    alike = {
-        (i, j): value / (1 + _days_apart(days[i], days[j]) / _FADING) for (i, j), value in _likenesses(told).items()
-    }
-    groups = _cluster(len(told), alike)
+    alike = {(i, j): value / (1 + _apart(days[i], days[j]) / FADING) for (i, j), value in _likenesses(told).items()}
+    groups = cluster(len(told), alike)
     rows = tuple(_row([told[at] for at in group]) for group in groups)
     return Stories(rows=rows, of={article: row.id for row in rows for article in row.articles})
 
 
-def _days_apart(left: DayInterval, right: DayInterval) -> int:
+def _apart(left: DayInterval, right: DayInterval) -> int:
     """Days between two days of printing, at least; none where one is not known."""
     pairs = ((left.last, right.first), (right.last, left.first))
     return max(0, *((later - earlier).days for earlier, later in pairs if earlier and later), 0)
 
 
-def _told(analysis: Analysis) -> _Told:
+def tell(analysis: Analysis, names: Iterable[tuple[str, bool]] | None = None) -> Told:
+    """An article as weighted words.
+
+    Args:
+        analysis: Its sentences, and its mentions.
+        names: Instead of its mentions: names, and whether each is that of a state.
+    """
+    named = _mentioned(analysis) if names is None else names
     counts: Counter[str] = Counter()
     weights: dict[str, float] = {}
     forms: dict[str, str] = {}
-    for key, form, weight in (*_nouns(analysis), *_names(analysis)):
+    for key, form, weight in (*_nouns(analysis), *_names(named)):
         counts[key] += 1
         weights[key] = weight
         forms.setdefault(key, form)
     values = {key: weight * (1 + log(counts[key])) for key, weight in weights.items() if weight > 0}
     length = sqrt(sum(value * value for value in values.values())) or 1.0
-    return _Told(analysis.document.id, {key: value / length for key, value in values.items()}, forms)
+    return Told(analysis.document.id, {key: value / length for key, value in values.items()}, forms)
 
 
 def _nouns(analysis: Analysis) -> Iterator[tuple[str, str, float]]:
@@ -101,29 +106,37 @@ def _nouns(analysis: Analysis) -> Iterator[tuple[str, str, float]]:
         for token in sentence.tokens[1:]:
             form = token.of(text)
             if len(form) >= _SHORTEST and form[0].isupper():
-                key = _key(form)
+                key = key_of(form)
                 yield key, form, _LETTER * len(key) - _EVERYDAY
 
 
-def _names(analysis: Analysis) -> Iterator[tuple[str, str, float]]:
-    """The words of names; they come behind the nouns, whose weight they replace."""
+def _mentioned(analysis: Analysis) -> Iterator[tuple[str, bool]]:
     for mention in analysis.found.mentions:
-        if mention.form is not MentionForm.NAME:
-            continue
-        is_state = any(candidate.startswith(_COUNTRY) for candidate in mention.candidates[:1])
-        for form in mention.name.split():
-            key = _key(form)
+        if mention.form is MentionForm.NAME:
+            yield mention.name, is_state(mention.candidates)
+
+
+def is_state(candidates: Sequence[str]) -> bool:
+    """Whether the first individual that bears a name is a state."""
+    return any(candidate.startswith(_COUNTRY) for candidate in candidates[:1])
+
+
+def _names(named: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, str, float]]:
+    """The words of names; they come behind the nouns, whose weight they replace."""
+    for name, is_of_state in named:
+        for form in name.split():
+            key = key_of(form)
             if len(key) > 1:
-                yield key, form, _STATE if is_state else max(_NAME, _LETTER * len(key) - _EVERYDAY)
+                yield key, form, _STATE if is_of_state else max(_NAME, _LETTER * len(key) - _EVERYDAY)
 
 
-def _key(form: str) -> str:
+def key_of(form: str) -> str:
     """A word without its endings."""
     word = fold(form)
     return (word.rstrip(_ENDINGS) if len(word) > _SHORT else word) or word
 
 
-def _likenesses(told: Sequence[_Told]) -> dict[tuple[int, int], float]:
+def _likenesses(told: Sequence[Told]) -> dict[tuple[int, int], float]:
     """The cosine of every two articles that share a word which is not common in the pile."""
     holders: dict[str, list[int]] = {}
     for at, one in enumerate(told):
@@ -142,7 +155,7 @@ def _cosine(left: Weights, right: Weights) -> float:
     return sum(value * long[key] for key, value in short.items() if key in long)
 
 
-def _cluster(n: int, likenesses: Mapping[tuple[int, int], float]) -> list[list[int]]:
+def cluster(n: int, likenesses: Mapping[tuple[int, int], float]) -> list[list[int]]:
     """Agglomerative clustering by mean likeness (UPGMA); pairs that are not given are not alike at all.
 
     Args:
@@ -159,7 +172,7 @@ def _cluster(n: int, likenesses: Mapping[tuple[int, int], float]) -> list[list[i
     sums: dict[int, dict[int, float]] = {at: {} for at in range(n)}
     for (i, j), value in likenesses.items():
         sums[i][j] = sums[j][i] = value
-    heap = [(-_mean(value, [i], [j]), i, j) for (i, j), value in likenesses.items() if value >= _SAME]
+    heap = [(-_mean(value, [i], [j]), i, j) for (i, j), value in likenesses.items() if value >= SAME]
     heapify(heap)
     while heap:
         value, i, j = heappop(heap)
@@ -172,7 +185,7 @@ def _cluster(n: int, likenesses: Mapping[tuple[int, int], float]) -> list[list[i
                 sums[i][other] = sums[other][i] = sums[i].get(other, 0.0) + more
         for other, total in sums[i].items():
             mean = _mean(total, groups[i], groups[other])
-            if mean >= _SAME:
+            if mean >= SAME:
                 heappush(heap, (-mean, min(i, other), max(i, other)))
     return [sorted(group) for _, group in sorted(groups.items())]
 
@@ -182,7 +195,7 @@ def _mean(total: float, left: Sequence[int], right: Sequence[int]) -> float:
     return round(total / (len(left) * len(right)), 6)
 
 
-def _row(members: Sequence[_Told]) -> StoryRow:
+def _row(members: Sequence[Told]) -> StoryRow:
     """A story with what its articles share; one that is alone shows its own weightiest words."""
     heard = Counter(key for one in members for key in one.weights)
     shared = {key: n for key, n in heard.items() if n > 1} if len(members) > 1 else heard
@@ -198,7 +211,7 @@ def _row(members: Sequence[_Told]) -> StoryRow:
     )
 
 
-def _member(one: _Told, score: Mapping[str, float]) -> MemberField:
+def _member(one: Told, score: Mapping[str, float]) -> MemberField:
     """Why an article is here: the words in which it is most like the others."""
     weights = {key: value * score[key] for key, value in one.weights.items() if key in score}
     best = sorted(weights, key=lambda key: (-weights[key], key))[:_SHOWN]

@@ -19,7 +19,7 @@ from quellenlage.pipeline.pool import Job, Limits, Workers
 from quellenlage.pipeline.run import link_pile
 from quellenlage.pipeline.table import READ_VERSION, versions
 from quellenlage.pipeline.worker import Compiled
-from quellenlage.read.entries import PassedOver, entries
+from quellenlage.read.entries import Entry, PassedOver, entries
 from quellenlage.read.inputs import STANDARD_INPUT, Located, find_inputs, writable
 from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
 from quellenlage.records.correction import Correction, standing
@@ -118,6 +118,7 @@ def build(
             on_article()
         for job, result in workers.compile(_outdated(running)):
             _renew(job, result, running)
+            on_article()
     articles = link(dossier, worlds)
     return BuildReport(
         inputs=tuple(sorted(note for note in running.notes if note[1] is not InputStatus.OK)),
@@ -125,6 +126,30 @@ def build(
         passed_over=tuple(sorted(running.passed_over.items())),
         articles=articles,
     )
+
+
+def build_from(
+    sources: Iterable[StoredSource],
+    dossier: Dossier,
+    worlds: tuple[World, ...],
+    *,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    on_article: Callable[[], None] = lambda: None,
+) -> BuildReport:
+    """Add articles that another store holds, and build: the dossier is that of a build of their files.
+
+    Args:
+        sources: As they were read.
+        dossier: As for :func:`build`, like the other arguments.
+        worlds: One a language.
+        jobs: Worker processes.
+        limits: What one article may cost.
+        on_article: Called after each article.
+    """
+    for source in sources:
+        dossier.put_article(source, b"", "", _input_row(source.article, source.path, InputStatus.OK, ""))
+    return build((), dossier, worlds, jobs=jobs, limits=limits, on_article=on_article)
 
 
 def analysis_key(article: str, worlds: tuple[World, ...], corrections: Sequence[Correction] = ()) -> str:
@@ -176,7 +201,7 @@ def _fresh(files: Iterable[Located], running: _Build) -> Iterator[Job]:
             if isinstance(entry, PassedOver):
                 running.passed_over.update(dict(entry.counts))
                 continue
-            place = f"{file}{_INSIDE}{entry.place}" if entry.place else file
+            place = place_of(file, entry)
             job = running.job(entry.name, entry.data, entry.media_type, place)
             article, digest = _article(job)
             before = running.held.get(article)
@@ -188,6 +213,11 @@ def _fresh(files: Iterable[Located], running: _Build) -> Iterator[Job]:
             else:
                 yield job
             seen.add(article)
+
+
+def place_of(file: str, entry: Entry) -> str:
+    """Where an article lies on this machine: its file, and the place in it if that is an archive."""
+    return f"{file}{_INSIDE}{entry.place}" if entry.place else file
 
 
 def _lies_there(location: str) -> bool:

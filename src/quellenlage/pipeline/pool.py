@@ -7,14 +7,15 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from quellenlage.errors import InputError
+from quellenlage.errors import InputError, LostProcessError
 from quellenlage.kb.own import OwnRow
 from quellenlage.pipeline.worker import Compiled, compile_entry, resident_bytes, start_worker
 from quellenlage.records.correction import Correction
@@ -27,6 +28,10 @@ _AHEAD = 8
 _POLL_S = 0.2
 # How long the last worker may take to start when the work is done already.
 _START_S = 10.0
+
+T = TypeVar("T")
+# Bytes, name, media type, name of the model, corrections.
+Task = Callable[[bytes, str, str, str, tuple[Correction, ...]], T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +107,37 @@ class Workers:
         Yields:
             Each job with its result, or with the reason why it is rejected.
         """
-        waiting: deque[tuple[Job, ProcessFuture[Compiled]]] = deque()
+        return self.run(compile_entry, jobs)
+
+    def run(self, task: Task[T], jobs: Iterable[Job]) -> Iterator[tuple[Job, T | InputError]]:
+        """Do something with each article; results come in the order of the jobs.
+
+        Args:
+            task: A function of a module, for a worker.
+            jobs: Articles.
+
+        Yields:
+            Each job with its result, or with the reason why it is rejected.
+        """
+        waiting: deque[tuple[Job, ProcessFuture[T]]] = deque()
         for job in jobs:
             self._is_started = True
             args = (job.data, job.name, job.media_type, self._model, job.corrections)
-            waiting.append((job, self._pool.schedule(compile_entry, args=args, timeout=self._limits.seconds)))
+            waiting.append((job, self._pool.schedule(task, args=args, timeout=self._limits.seconds)))
             if len(waiting) >= self._jobs * _AHEAD:
                 yield self._wait(*waiting.popleft())
         while waiting:
             yield self._wait(*waiting.popleft())
 
-    def _wait(self, job: Job, future: ProcessFuture[Compiled]) -> tuple[Job, Compiled | InputError]:
+    def _wait(self, job: Job, future: ProcessFuture[Any]) -> tuple[Job, Any]:
         try:
-            result: Compiled = future.result()
+            result = future.result()
         except InputError as error:
             return job, error
         except LateError:
             return job, InputError(job.name, f"took longer than {self._limits.seconds:g} seconds")
         except ProcessExpired as error:
-            return job, InputError(job.name, self._cause(error.exitcode))
+            return job, LostProcessError(job.name, self._cause(error.exitcode))
         return job, result
 
     def _cause(self, exitcode: int | None) -> str:

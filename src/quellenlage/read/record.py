@@ -35,6 +35,7 @@ class _Answer:
         media_type: As the server names it.
         charset: Likewise; None if it does not.
         uri: Its address; empty without one.
+        captured: When it was given; empty if nobody noted that.
         flaws: What is wrong with the record.
     """
 
@@ -42,6 +43,7 @@ class _Answer:
     media_type: str
     charset: str | None
     uri: str
+    captured: str
     flaws: tuple[str, ...]
 
 
@@ -92,6 +94,8 @@ def record_markup(data: bytes, name: str) -> str | None:
 def _statements(answer: _Answer) -> Iterator[Statement]:
     if answer.uri:
         yield state(StatementKind.ADDRESS, answer.uri, "WARC-Target-URI")
+    if answer.captured:
+        yield state(StatementKind.CAPTURED, answer.captured, "WARC-Date")
 
 
 def _open(data: bytes, name: str) -> _Answer:
@@ -130,4 +134,5 @@ def _decode(data: bytes, name: str, encodings: Literal["all", "none"]) -> _Answe
         raise EmptyDocumentError(name, "is empty")
     media_type = media_type or (record.headers.get("WARC-Identified-Payload-Type") or "").strip().lower()
     uri = address((record.headers.get("WARC-Target-URI") or "").strip("<>"))
-    return _Answer(content, media_type, charset, uri, tuple(flaws))
+    captured = " ".join((record.headers.get("WARC-Date") or "").split())
+    return _Answer(content, media_type, charset, uri, captured, tuple(flaws))

@@ -14,6 +14,7 @@ _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):\d\d\S*)?")
 _GERMAN = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 # Values of one kind that are kept, and characters of a value.
 _MANY, _LONGEST = 20, 300
+_DAYS = (StatementKind.PUBLISHED, StatementKind.MODIFIED, StatementKind.CAPTURED)
 # Web pages began in this year; what claims to be older has no date but a default.
 _FIRST_YEAR = 1991
 # Days after the last change that make a day of publication unlikely.
@@ -35,7 +36,7 @@ def state(kind: StatementKind, value: str, basis: str, place: Span | None = None
         datetime.date(2021, 4, 3)
     """
     value = " ".join(value.split())[:_LONGEST]
-    is_day = kind in (StatementKind.PUBLISHED, StatementKind.MODIFIED)
+    is_day = kind in _DAYS
     return Statement(
         kind=kind, value=value, basis=basis, place=place, day=_day(value) if is_day else None, refused=refused
     )

@@ -21,7 +21,7 @@ class InputStatus(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """What the markup or the sender of an article says about it."""
+    """What the markup, the sender or the crawler of an article says about it."""
 
     PUBLISHED = "published"
     MODIFIED = "modified"
@@ -29,6 +29,7 @@ class StatementKind(StrEnum):
     PUBLISHER = "publisher"
     LANGUAGE = "language"
     ADDRESS = "address"
+    CAPTURED = "captured"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -222,13 +222,13 @@ def _field(name: str, value: str) -> Leaf:
             return Place(value.strip())
         case "act":
             return Speech(value.strip().lower())
-    day = _day(value.strip(), last=name == "until")
+    day = read_day(value.strip(), last=name == "until")
     if day is None:
         raise QueryError(f"{name}:{' '.join(value.split())[:40]} is no date; write {_SUCH_AS[name]}")
     return Printed(day, None) if name == "from" else Printed(None, day)
 
 
-def _day(value: str, *, last: bool) -> date | None:
+def read_day(value: str, *, last: bool) -> date | None:
     """The first or last day of a year, month or day; None if it is no such thing."""
     match = _DAY.fullmatch(value)
     if not match:
