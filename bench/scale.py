@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--runner", choices=[runner.value for runner in Runner], default=Runner.NATIVE.value)
     options = parser.parse_args()
+    print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         size = write_shards(Path(folder, "shards"), options.pages)
@@ -60,8 +61,8 @@ def main() -> None:
     )
     print("inputs {:,}: {:,} ok, {:,} partial, {:,} rejected".format(*counts))
     print(f"{report.copies:,} articles with copies, {report.stories:,} stories, tables {tables / 1e6:.1f} MB")
-    own, others = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"peak memory: program {own:.0f} MiB, largest worker {others:.0f} MiB")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    print(f"peak memory of the program without its workers: {peak} MiB")
 
 
 def seconds(started: float) -> str:
