@@ -60,6 +60,7 @@ class Certainty:
         since: Prepositions of a span: a day behind their noun is not that of the clause („seit dem Unfall im Mai“).
         meanwhile: Conjunctions of a clause at the time of the one above („als“).
         other: Adjectives that tell an event from the one in question („früher“).
+        purpose: Conjunctions of an infinitive that tells what something is done for („um“).
         habitual: Adverbs of what takes place now and then.
     """
 
@@ -106,6 +107,7 @@ class Certainty:
     since: frozenset[str] = frozenset()
     meanwhile: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
+    purpose: frozenset[str] = frozenset()
     habitual: frozenset[str] = frozenset()
 
     @cached_property

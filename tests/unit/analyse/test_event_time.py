@@ -47,6 +47,11 @@ def test_what_somebody_is_able_to_deliver_is_not_delivered():
     assert certainty_of(text, "transfer")[0] != "occurred"
 
 
+def test_what_somebody_comes_for_has_not_happened():
+    text = '"Ich komme nicht, um der Stadt Riga Lastwagen zu übergeben", sagte die Ministerin Eva Roth am Montag.'
+    assert certainty_of(text, "transfer")[0] != "occurred"
+
+
 def test_whom_it_is_forbidden_would_have_acted():
     text = "Der Vertrag verbietet es der Stadt Riga, der Firma Kolb Lastwagen zu liefern, wie beide Seiten sagen."
     assert roles_of(text, "transfer")["GIVER"] == {"Riga"}

@@ -233,7 +233,8 @@ def _climb(at: int, signs: Signs, scene: Scene, *, plain: bool) -> None:
 def _governed(below: int, above: int, signs: Signs, scene: Scene) -> bool:
     """What a word says of the clause below it; whether the way goes on up."""
     relation, word = scene.words[below].relation, scene.words[below]
-    marks = [scene.forms[c].lower() for c in scene.tree.children(below, ("mark",))]
+    openers = scene.tree.children(below, ("mark",))
+    marks = [scene.forms[c].lower() for c in openers]
     is_content = any(mark in scene.language.content_openers for mark in marks)
     is_infinitive = word.has("VerbForm", "Inf")
     classes = scene.classes(above)
@@ -258,7 +259,7 @@ def _governed(below: int, above: int, signs: Signs, scene: Scene) -> bool:
         signs.negated = not signs.negated
     if classes & MODAL and is_infinitive:
         add_modal(above, signs, scene, perfect=False, negated=is_negated(above, scene))
-    if relation == "advcl" and not said:
+    if (relation == "advcl" or scene.any_in(openers, "purpose")) and not said:
         signs.phases.add(Phase.ANNOUNCED)
         signs.planned = True
         return False
