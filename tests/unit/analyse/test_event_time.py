@@ -48,8 +48,8 @@ def test_what_somebody_is_able_to_deliver_is_not_delivered():
 
 
 def test_what_somebody_comes_for_has_not_happened():
-    text = '"Ich komme nicht, um der Stadt Riga Lastwagen zu übergeben", sagte die Ministerin Eva Roth am Montag.'
-    assert certainty_of(text, "transfer")[0] != "occurred"
+    text = "Die Ministerin Eva Roth kam nicht, um Waffen an die Stadt Riga zu liefern, wie sie am Montag sagte."
+    assert certainty_of(text, "transfer") == ("announced", "Uu")
 
 
 def test_whom_it_is_forbidden_would_have_acted():
