@@ -11,6 +11,7 @@ QuellenlageError
     - QueryError              a search has nothing to look for, or asks for more than can be
     - MissingPackageError     it needs a package that is not installed
   x StoreError              the dossier refused: stop, nothing half-written
+  x WorkerError             no worker can be started: stop, what was read is kept
   x InvariantError          a bug of ours: stop, ask for a report
 
 Broken *content* (unclosed marks, impossible dates) is never an exception but a record or nothing.
@@ -124,6 +125,10 @@ class MissingPackageError(ConfigError):
 
 class StoreError(QuellenlageError):
     """The dossier cannot be opened, read or written."""
+
+
+class WorkerError(QuellenlageError):
+    """No process can be started in which articles are read, or all of them died."""
 
 
 class InvariantError(QuellenlageError):

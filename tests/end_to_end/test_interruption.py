@@ -18,7 +18,8 @@ from quellenlage.store.sqlite import Dossier
 ROOT = Path(__file__).parents[2]
 STORY = ROOT / "examples" / "schafimpfstoff"
 COMMAND = [sys.executable, "-m", "quellenlage"]
-KILLS = 60
+# A hundred of them: make chaos.
+KILLS = 15
 
 
 def pile(folder: Path, copies: int) -> Path:
@@ -31,7 +32,7 @@ def pile(folder: Path, copies: int) -> Path:
 
 
 def build(folder: Path, dossier: Path) -> subprocess.Popen[bytes]:
-    # Without the model: what is interrupted is the same, and sixty builds are quicker.
+    # Without the model: what is interrupted is the same, and many builds are quicker.
     arguments = [*COMMAND, "build", str(folder), "-o", str(dossier), "--jobs", "1", "--model", "none"]
     return subprocess.Popen(
         arguments,

@@ -26,6 +26,9 @@ COMMANDS = {
 }
 
 
+_NO_ROOM = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
+
+
 class _LazyGroup(click.Group):
     """Imports the module of a command when the command is called."""
 
@@ -35,7 +38,14 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"quellenlage.cli.{cmd_name}")
+        try:
+            module = importlib.import_module(f"quellenlage.cli.{cmd_name}")
+        except (MemoryError, ImportError) as error:
+            # The loader of the system says so where a library finds no room.
+            if isinstance(error, ImportError) and not any(word in str(error) for word in _NO_ROOM):
+                raise
+            click.echo("quellenlage: there is not enough memory", err=True)
+            ctx.exit(1)
         command: click.Command = module.command
         return command
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quellenlage.cli.terminal import write_utf8
-from quellenlage.errors import ConfigError, StoreError
+from quellenlage.cli.whole_file import whole
+from quellenlage.errors import ConfigError
 from quellenlage.present.catalogue import Catalogue, load_catalogue
 from quellenlage.present.datasette import metadata_text
 from quellenlage.present.exports.cas import write_cas
@@ -69,7 +70,8 @@ def _csv(dossier: Dossier, target: Target) -> None:
 
 
 def _workbook(dossier: Dossier, target: Target) -> None:
-    write_workbook(make_sheets(dossier.record()), target.path("xlsx", "a file"))
+    with whole(target.path("xlsx", "a file")) as path:
+        write_workbook(make_sheets(dossier.record()), path)
 
 
 def _graph(dossier: Dossier, target: Target) -> None:
@@ -112,8 +114,8 @@ def _word(dossier: Dossier, target: Target) -> None:
     from quellenlage.present.report.chapters import make_report
     from quellenlage.present.report.word import write_word
 
-    path = target.path("docx", "a file")
-    write_word(make_report(*_book(dossier, target.language)), path)
+    with whole(target.path("docx", "a file")) as path:
+        write_word(make_report(*_book(dossier, target.language)), path)
 
 
 def _book(dossier: Dossier, language: str) -> tuple[Book, Catalogue]:
@@ -150,8 +152,5 @@ def write_lines(lines: Iterable[str], output: str) -> None:
         write_utf8("surrogatepass")
         sys.stdout.writelines(lines)
         return
-    try:
-        with Path(output).open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
-            file.writelines(lines)
-    except OSError as error:
-        raise StoreError(f"{output}: cannot be written ({error.strerror})") from error
+    with whole(output) as path, path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
+        file.writelines(lines)

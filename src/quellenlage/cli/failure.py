@@ -38,6 +38,9 @@ def fails_in_one_line(function: Callable[P, T]) -> Callable[P, T]:
             # The reader of a pipe went away (`… | head`): nothing is left to say.
             discard(sys.stdout)
             sys.exit(0)
+        except MemoryError:
+            tell("quellenlage: there is not enough memory")
+            sys.exit(1)
         except OSError as error:
             # Commands name their files themselves; what is left is standard output, on a full disk for instance.
             discard(sys.stdout)

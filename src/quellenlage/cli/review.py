@@ -12,6 +12,7 @@ from quellenlage.cli.failure import fails_in_one_line
 from quellenlage.cli.review_add import add
 from quellenlage.cli.review_said import Saying, said_by, say
 from quellenlage.cli.terminal import tell, write_utf8
+from quellenlage.cli.whole_file import whole
 from quellenlage.errors import ConfigError
 from quellenlage.pipeline.review import Said, apply, open_desk, take, wish
 from quellenlage.pipeline.review import undo as take_back
@@ -279,10 +280,8 @@ def export(dossier: str, output: str) -> None:
         write_utf8()
         sys.stdout.write("".join(lines))
         return
-    try:
-        Path(output).write_text("".join(lines), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise ConfigError(f"{output}: cannot be written ({error.strerror})") from error
+    with whole(output) as path:
+        path.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 @command.command(name="import")

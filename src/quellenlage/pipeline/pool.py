@@ -8,6 +8,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
 from types import TracebackType
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from quellenlage.errors import InputError, LostProcessError
+from quellenlage.errors import InputError, LostProcessError, WorkerError
 from quellenlage.kb.own import OwnRow
 from quellenlage.pipeline.worker import Compiled, compile_entry, resident_bytes, start_worker
 from quellenlage.records.correction import Correction
@@ -28,6 +29,7 @@ _AHEAD = 8
 _POLL_S = 0.2
 # How long the last worker may take to start when the work is done already.
 _START_S = 10.0
+_NO_WORKER = "no process can be started that reads articles; is there memory and room on the disk for temporary files?"
 
 T = TypeVar("T")
 # Bytes, name, media type, name of the model, corrections.
@@ -106,6 +108,9 @@ class Workers:
 
         Yields:
             Each job with its result, or with the reason why it is rejected.
+
+        Raises:
+            WorkerError: No worker can be started.
         """
         return self.run(compile_entry, jobs)
 
@@ -118,16 +123,26 @@ class Workers:
 
         Yields:
             Each job with its result, or with the reason why it is rejected.
+
+        Raises:
+            WorkerError: No worker can be started.
         """
         waiting: deque[tuple[Job, ProcessFuture[T]]] = deque()
         for job in jobs:
             self._is_started = True
-            args = (job.data, job.name, job.media_type, self._model, job.corrections)
-            waiting.append((job, self._pool.schedule(task, args=args, timeout=self._limits.seconds)))
+            waiting.append((job, self._schedule(task, job)))
             if len(waiting) >= self._jobs * _AHEAD:
                 yield self._wait(*waiting.popleft())
         while waiting:
             yield self._wait(*waiting.popleft())
+
+    def _schedule(self, task: Task[T], job: Job) -> ProcessFuture[T]:
+        args = (job.data, job.name, job.media_type, self._model, job.corrections)
+        try:
+            found: ProcessFuture[T] = self._pool.schedule(task, args=args, timeout=self._limits.seconds)
+        except RuntimeError as error:  # what a pool says that has broken
+            raise WorkerError(_NO_WORKER) from error
+        return found
 
     def _wait(self, job: Job, future: ProcessFuture[Any]) -> tuple[Job, Any]:
         try:
@@ -136,6 +151,8 @@ class Workers:
             return job, error
         except LateError:
             return job, InputError(job.name, f"took longer than {self._limits.seconds:g} seconds")
+        except BrokenExecutor as error:
+            raise WorkerError(_NO_WORKER) from error
         except ProcessExpired as error:
             return job, LostProcessError(job.name, self._cause(error.exitcode))
         return job, result

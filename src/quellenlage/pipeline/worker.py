@@ -40,7 +40,11 @@ def start_worker(ready: Semaphore, model: str, own: tuple[OwnRow, ...] = ()) -> 
         own: Individuals of the user.
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    _WORLDS[model] = taught(load_worlds(model), own)
+    try:
+        _WORLDS[model] = taught(load_worlds(model), own)
+    except (MemoryError, OSError):
+        # The machine lacks something; whoever waits for articles says so, once.
+        sys.exit(1)
     ready.release()
 
 
@@ -59,6 +63,8 @@ def compile_entry(
         raise
     except RecursionError as error:
         raise InputError(name, "is nested too deep") from error
+    except MemoryError as error:
+        raise InputError(name, "needs more memory than there is") from error
     except Exception as error:
         stage = "; ".join(getattr(error, "__notes__", ()))
         reason = f"the program failed on it, please report this: {type(error).__name__}: {error} {stage}"

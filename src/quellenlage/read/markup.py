@@ -47,6 +47,9 @@ _REGIONS = {
 }  # fmt: skip
 # Memory: an edit takes 300 bytes. Pages of newspapers have some thousand tags.
 MAX_EDITS = 1_000_000
+# Of one tag: the time in which libxml2 reads them is quadratic. Only so long a tag can have so many.
+_MAX_ATTRIBUTES = 4_000
+_LONG_TAG = 8_000
 
 _NAME = re.compile(r"[A-Za-z][^\t\n\r\f />]*")
 _ATTRIBUTES = re.compile(r"""(?:[^=>]++|=[\t\n\r\f ]*+(?:"[^"]*"|'[^']*')|=)*+>""")
@@ -165,6 +168,11 @@ class _Regions:
                 self.found.append((kind, Span(first, start)))
 
 
+def _attributes(tag: str) -> int:
+    """At most how many attributes a tag has."""
+    return sum(not word.startswith("<") for word in tag.split())
+
+
 class _Walk:
     """From tag to tag through a page."""
 
@@ -191,6 +199,8 @@ class _Walk:
                 continue
             if start > at:
                 self._text(at, start)
+            if end - start > _LONG_TAG and _attributes(self.markup[start:end]) > _MAX_ATTRIBUTES:
+                raise UnreadableSourceError(self.name, f"has a tag with more than {_MAX_ATTRIBUTES:,} attributes")
             at = search = self._enter(start, end)
             if len(self.gaps.edits) > MAX_EDITS:
                 raise UnreadableSourceError(self.name, f"has more than {MAX_EDITS:,} tags and is no page of an article")

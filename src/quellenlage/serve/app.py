@@ -32,6 +32,12 @@ HITS = 100
 _LONGEST_QUERY = 500
 # Selected words that a form is filled with.
 _LONGEST_WORDS = 4000
+# What any route may answer; nobody is shown this description, but tests hold the routes to it.
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    404: {"description": "There is no such page.", "content": {"text/html": {}}},
+    405: {"description": "This is for reading only.", "content": {"text/plain": {}}},
+    503: {"description": "The dossier cannot be read.", "content": {"text/plain": {}}},
+}
 _SCRIPT = Path(__file__).parent / "static" / "dossier.js"
 
 
@@ -44,7 +50,8 @@ def make_app(path: Path, port: int) -> FastAPI:
     """
     shelf = Shelf(path)
     # No description of the routes is offered: its pages would load scripts from elsewhere.
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    quiet: dict[str, Any] = {"openapi_url": None, "docs_url": None, "redoc_url": None}
+    app = FastAPI(default_response_class=HTMLResponse, responses={**_ANSWERS}, **quiet)
     app.middleware("http")(guard(port))
 
     @app.exception_handler(HTTPException)
@@ -52,7 +59,7 @@ def make_app(path: Path, port: int) -> FastAPI:
         language = _language(request.url.path.split("/")[1])
         return _page(shelf.edition(), language, "missing", status=error.status_code)
 
-    @app.get("/")
+    @app.get("/", status_code=302, response_class=RedirectResponse)
     def first(request: Request) -> Response:
         asked = request.headers.get("accept-language", "")[:2].lower()
         return RedirectResponse(f"/{_language(asked)}/situation", status_code=302)
@@ -72,7 +79,7 @@ def make_app(path: Path, port: int) -> FastAPI:
     def search(language: str, q: str = "") -> Response:
         return _search(shelf, _known(language), q[:_LONGEST_QUERY])
 
-    @app.get("/{language}/{name}.{suffix}")
+    @app.get("/{language}/{name}.{suffix}", response_class=Response, responses=_content("text/csv", "application/json"))
     def file(language: str, name: str, suffix: str) -> Response:
         _known(language)
         if name not in VIEWS or suffix not in ("csv", "json"):
@@ -92,18 +99,22 @@ def make_app(path: Path, port: int) -> FastAPI:
     return app
 
 
+def _content(*types: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {type_: {} for type_ in types}}}
+
+
 def _add_files(app: FastAPI) -> None:
     """What every page needs: its style and its one script."""
 
-    @app.get("/favicon.ico")
+    @app.get("/favicon.ico", status_code=204, response_class=Response)
     def icon() -> Response:
         return Response(status_code=204)
 
-    @app.get("/static/dossier.css")
+    @app.get("/static/dossier.css", response_class=Response, responses=_content("text/css"))
     def style() -> Response:
         return Response(STYLE.read_bytes(), media_type="text/css")
 
-    @app.get("/static/dossier.js")
+    @app.get("/static/dossier.js", response_class=Response, responses=_content("text/javascript"))
     def script() -> Response:
         return Response(_SCRIPT.read_bytes(), media_type="text/javascript")
 
@@ -127,7 +138,7 @@ def _add_review(app: FastAPI, shelf: Shelf, reviewer: Reviewer) -> None:
         place = f"review/record?{urlencode({'id': id})}"
         return _joined(edition, around, content, key="review", place=place, title=view.title or row.id)
 
-    @app.post("/{language}/review")
+    @app.post("/{language}/review", status_code=303, response_class=RedirectResponse, responses={400: _ANSWERS[404]})
     async def say(language: str, request: Request) -> Response:
         _known(language)
         body = await read_body(request.stream(), LARGEST)

@@ -13,6 +13,8 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from quellenlage.errors import QuellenlageError
+
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"
@@ -40,7 +42,11 @@ def guard(port: int) -> Callable[[Request, Next], Awaitable[Response]]:
     hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
 
     async def check(request: Request, call_next: Next) -> Response:
-        answer = refused(request, hosts) or await call_next(request)
+        try:
+            answer = refused(request, hosts) or await call_next(request)
+        except (QuellenlageError, OSError) as error:
+            # The dossier was moved, is damaged or being written: said in one line, and the next request may find it.
+            answer = PlainTextResponse(f"{error}\n", status_code=503)
         answer.headers.update(HEADERS)
         return answer
 

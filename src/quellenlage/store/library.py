@@ -17,4 +17,17 @@ else:
     except ImportError:
         sqlite3 = _standard
 
-__all__ = ["sqlite3"]
+__all__ = ["FAILURES", "sqlite3", "told"]
+
+# How the library says that something cannot be done: for want of memory it has no exception of its own.
+FAILURES: tuple[type[Exception], ...] = (sqlite3.Error, MemoryError)
+
+
+def told(error: Exception) -> str:
+    """What a failure says, in one line.
+
+    Examples:
+        >>> told(MemoryError())
+        'not enough memory'
+    """
+    return " ".join(str(error).split()) or "not enough memory"

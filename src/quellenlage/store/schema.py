@@ -8,7 +8,8 @@ APPLICATION_ID = 0x514C4147  # "QLAG"
 # 4: caveats.
 # 5: claims, transfers, leads, findings; events know from how many origins they come; individuals of the user.
 # 6: corrections; transfers bear their clauses, findings the parts of their note.
-STORE_VERSION = 6
+# 7: seals, by which a flipped bit is found.
+STORE_VERSION = 7
 
 SOURCES = """
 CREATE TABLE source (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,11 +21,11 @@ from quellenlage.records.correction import Entry, standing
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis
 from quellenlage.records.provenance import make_id
-from quellenlage.store import corrections
+from quellenlage.store import corrections, seal
 from quellenlage.store.codec import columns, decode_analysis, decode_row, encode_row
 from quellenlage.store.corrections import SCHEMA as LEDGER_SCHEMA
 from quellenlage.store.inputs import read_inputs, write_inputs
-from quellenlage.store.library import sqlite3
+from quellenlage.store.library import FAILURES, sqlite3, told
 from quellenlage.store.schema import APPLICATION_ID as APPLICATION_ID
 from quellenlage.store.schema import SOURCES
 from quellenlage.store.schema import STORE_VERSION as STORE_VERSION
@@ -75,13 +75,13 @@ class Dossier:
             raise StoreError(f"{path}: there is no such dossier; make one with 'quellenlage build'")
         try:
             self._db = sqlite3.connect(self.path, isolation_level=None)
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: cannot be opened as a dossier ({error})") from error
+        except FAILURES as error:
+            raise StoreError(f"{path}: cannot be opened as a dossier ({told(error)})") from error
         try:
             self._open(create=create)
-        except sqlite3.Error as error:
+        except FAILURES as error:
             self._db.close()
-            raise StoreError(f"{path}: cannot be opened as a dossier ({error})") from error
+            raise StoreError(f"{path}: cannot be opened as a dossier ({told(error)})") from error
         except BaseException:
             self._db.close()
             raise
@@ -119,10 +119,13 @@ class Dossier:
     def _set_up(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.execute("PRAGMA journal_mode = DELETE")
-        self._db.execute("PRAGMA synchronous = FULL")
+        # FULL does not wait until the folder knows that the journal is gone: after a power cut what was reported
+        # done would be undone.
+        self._db.execute("PRAGMA synchronous = EXTRA")
 
     def _create(self) -> None:
-        with self._transaction():
+        with self._transaction(is_new=True):
+            self._db.execute(seal.SCHEMA)
             for statement in SOURCES.split(";\n"):
                 if statement.strip():
                     self._db.execute(statement)
@@ -150,21 +153,25 @@ class Dossier:
         self._db.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, *, is_new: bool = False) -> Iterator[None]:
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            if not is_new:
+                seal.unseal(self._db)
             yield
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             self._roll_back()
-            raise StoreError(f"{self.path}: cannot be written ({error})") from error
+            raise StoreError(f"{self.path}: cannot be written ({told(error)})") from error
         except BaseException:
             self._roll_back()
             raise
 
     def _roll_back(self) -> None:
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
+        # On a disk that still refuses, the journal stays: whoever opens the file next rolls back.
+        with suppress(*FAILURES):
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
     def put_article(self, source: StoredSource, analysis: bytes, key: str, status: InputRow) -> None:
         """Keep an article and what was found in it (as ``encode_analysis`` gives it), in one transaction."""
@@ -207,6 +214,7 @@ class Dossier:
             index(self._db, record, analyses)
             self._db.execute("DELETE FROM linked")
             self._db.execute("INSERT INTO linked VALUES (?)", (self._state(),))
+            seal.seal(self._db)
 
     def _state(self) -> str:
         """A hash of which analyses there are, and which corrections stand."""
@@ -239,8 +247,8 @@ class Dossier:
         """Write the file anew without what was deleted in it."""
         try:
             self._db.execute("VACUUM")
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: cannot be compacted ({error})") from error
+        except FAILURES as error:
+            raise StoreError(f"{self.path}: cannot be compacted ({told(error)})") from error
 
     def copy_to(self, path: Path) -> None:
         """A copy to hand out: one compact file, whatever is being written to this one.
@@ -252,14 +260,15 @@ class Dossier:
             raise StoreError(f"{path} exists; name a new file")
         try:
             self._db.execute("VACUUM INTO ?", (str(path),))
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: cannot be written ({error})") from error
+        except FAILURES as error:
+            path.unlink(missing_ok=True)
+            raise StoreError(f"{path}: cannot be written ({told(error)})") from error
 
     def _query(self, statement: str, values: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._db.execute(statement, values)
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: cannot be read ({error}); run 'quellenlage check'") from error
+        except FAILURES as error:
+            raise StoreError(f"{self.path}: cannot be read ({told(error)}); run 'quellenlage check'") from error
 
     def sources(self) -> Iterator[StoredSource]:
         """All articles as they were read, by path."""
@@ -356,17 +365,23 @@ class Dossier:
         """
         try:
             return search(self._db, parse(words), limit)
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: cannot be searched ({error}); build it again") from error
+        except FAILURES as error:
+            raise StoreError(f"{self.path}: cannot be searched ({told(error)}); build it again") from error
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong with the file; empty if nothing."""
         try:
             found = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
             found += [f"dangling reference in {row[0]}" for row in self._db.execute("PRAGMA foreign_key_check")]
-        except sqlite3.Error as error:
-            return [str(error)]
+            found += [f"{name} does not hold what was written there" for name in seal.broken(self._db)]
+            found += [f"{path} is not what was read: its hash differs" for path in self._changed()]
+        except (sqlite3.Error, MemoryError, StoreError) as error:
+            return [told(error)]
         return [fault for fault in found if fault != "ok"]
+
+    def _changed(self) -> list[str]:
+        """Articles whose bytes are not those of their hash."""
+        return [source.path for source in self.sources() if hashlib.sha256(source.bytes).hexdigest() != source.sha256]
 
 
 def input_id(source: str) -> str:

@@ -133,3 +133,11 @@ def test_the_time_is_linear_in_the_markup(piece: str):
 def test_headlines_are_found_where_they_are_no_script():
     page = "<!--<h1>a</h1>--><script><h1>b</h1></script><h1 class=x>c <b>d</b></H1><h1>e<p></h1></h1><h1>f"
     assert [span.of(page) for span in strip_markup(page, "a.html").headlines] == ["c <b>d</b>", "e<p>"]
+
+
+def test_a_tag_with_very_many_attributes_is_refused() -> None:
+    """The libraries that look for the article take time in the square of their number."""
+    page = f"<p {' '.join(f'a{n}=1' for n in range(5000))}>Der Hafen ist zu.</p>"
+    with pytest.raises(UnreadableSourceError, match="attributes"):
+        strip_markup(page, "a.html")
+    strip_markup(f'<p title="{"a " * 3000}">Der Hafen ist zu.</p>', "a.html")

@@ -1,3 +1,4 @@
+import hashlib
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,8 @@ from quellenlage.store.sqlite import STORE_VERSION, Dossier, Held, StoredSource,
 from unit.hand_built import BY, analysis_of_every_layer, row_of_every_kind
 
 RECORD = row_of_every_kind()
-SOURCE = StoredSource("a1", "öd/a.txt", "0" * 64, "/tmp/öd/a.txt", "text/plain", "Müller".encode())
+SHA256 = hashlib.sha256("Müller".encode()).hexdigest()
+SOURCE = StoredSource("a1", "öd/a.txt", SHA256, "/tmp/öd/a.txt", "text/plain", "Müller".encode())
 STATUS = InputRow(id=input_id("a1"), by=BY, source="öd/a.txt", status="ok", reason="")
 
 

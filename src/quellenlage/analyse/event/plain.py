@@ -25,6 +25,7 @@ from quellenlage.records.layers import (
 from quellenlage.records.provenance import By
 from quellenlage.text.phrase import GENITIVE, governor
 from quellenlage.text.span import Span
+from quellenlage.text.within import Within
 from quellenlage.world import World
 
 _PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
@@ -36,6 +37,8 @@ _ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
 # Words between a noun and its genitive („Besuch des neuen russischen Ministers X“), and between joined actors.
 _GENITIVE_REACH = 6
 _JOINED_REACH = 4
+# Letters of a trigger at the end of a compound; of a word of a hundred thousand letters only the end is looked at.
+_LONGEST_ENDING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,13 @@ def find_plain(document: Document, found: Layers, world: World) -> tuple[Event, 
         little are for linking to join or to leave out.
     """
     events = []
+    mentions, timexes = Within(found.mentions, lambda m: m.span), Within(found.timexes, lambda t: t.span)
     for index, sentence in enumerate(found.sentences):
         scene = _Scene(
             sentence,
             tuple(token.of(document.text) for token in sentence.tokens),
-            tuple(m for m in found.mentions if sentence.span.contains(m.span)),
-            tuple(t for t in found.timexes if sentence.span.contains(t.span)),
+            mentions.of(sentence.span),
+            timexes.of(sentence.span),
             world,
         )
         seen: set[str] = set()
@@ -124,7 +128,9 @@ def _triggers(scene: _Scene) -> list[tuple[int, str]]:
 
 def _by_ending(lower: str, triggers: Triggers) -> tuple[str, ...]:
     """Types of the longest ending that makes a compound."""
-    return next((triggers.compounds[lower[i:]] for i in range(len(lower)) if lower[i:] in triggers.compounds), ())
+    first = max(0, len(lower) - _LONGEST_ENDING)
+    endings = (lower[i:] for i in range(first, len(lower)))
+    return next((triggers.compounds[ending] for ending in endings if ending in triggers.compounds), ())
 
 
 def _with_prefix(at: int, scene: _Scene) -> tuple[str, ...]:
