@@ -78,6 +78,33 @@ size: $(VENV)/.dev  ## What a base installation brings along.
 interrupted: $(VENV)/.dev  ## Kill a build of 1,000 articles five times and compare the record.
 	$(BIN)/python bench/interrupted.py --shared $(SHARED)
 
+# Tools of make chaos; a fault of a promise is a fault of the program.
+$(VENV)/.chaos: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group chaos
+	@touch $@
+
+# Inputs of other people's tests, as their packages carry them in the registry.
+build/collections:
+	@mkdir -p $@
+	-@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --dest $@ feedparser==6.0.14 chardet==5.2.0
+
+TIMES ?= 1
+chaos: $(VENV)/.chaos build/collections  ## Try every promise of SECURITY.md and print the table; TIMES=0.2 for a short run.
+	OMP_NUM_THREADS=1 $(BIN)/python bench/chaos --shared $(SHARED) --times $(TIMES) --page build/chaos.md
+
+soak:            ## The same ten times as often (hours).
+	$(MAKE) chaos TIMES=10
+
+lock: $(VENV)/.dev  ## Write requirements.lock anew: what the program needs, pinned by hash.
+	$(BIN)/python bench/lock.py
+
+audit: $(VENV)/.chaos  ## Known faults and licences of what the program needs; the audit needs its source in the network.
+	$(BIN)/python bench/audit.py --python $(BIN)/python
+
+sbom: $(VENV)/.chaos  ## What an installation consists of, as CycloneDX, in build/sbom.json.
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json
+
 speed: $(VENV)/.dev  ## Measure the time of every stage.
 	$(BIN)/python bench/speed.py --shared $(SHARED)
 
@@ -129,4 +156,4 @@ tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial and the notebo
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test test-peers test-archive test-browser test-notebook pictures check lint format golden quality floors size interrupted speed scale docs train research seeds crossvalidate lines kb tutorial changelog
+.PHONY: help demo test test-peers test-archive test-browser test-notebook pictures check lint format golden quality floors size interrupted chaos soak lock audit sbom speed scale docs train research seeds crossvalidate lines kb tutorial changelog
