@@ -67,6 +67,12 @@ def test_the_speaker_is_one_of_those_whom_we_means():
     assert "Eva Roth" in roles_of(text, "agreement")["PARTY"]
 
 
+def test_what_the_speaker_asks_of_others_he_does_not_do():
+    text = '"Wir fordern die Stadt Riga auf, keine Lastwagen zu liefern", sagte die Ministerin Eva Roth am Montag.'
+    words, events = events_of(text, "transfer")
+    assert "Eva Roth" not in [p.span.of(words) for event in events for p in event.participants]
+
+
 def test_both_persons_of_a_compound_meet():
     text = (
         "Die Ministerin Eva Roth reiste nach Riga. Dort wartete schon Weber, der Präsident. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from quellenlage.analyse.event.arguments import Argument
+from quellenlage.analyse.event.arguments import Argument, predicate_of
 from quellenlage.analyse.event.scene import NOUNS, Scene
 from quellenlage.analyse.event.triggers import Trigger
 from quellenlage.ontology.loader import EventType, Role
@@ -45,7 +45,7 @@ def assign_roles(
         mention = _mention(argument, scene)
         span = mention.span if mention else None
         if mention is None or mention.form is not MentionForm.NAME:
-            mention, span = scene.meant_at(argument.word) or (mention, span)
+            mention, span = scene.meant_at(argument.word) or _speaker(argument, trigger, scene) or (mention, span)
         role = _role(argument.relation, mention, kind, frame)
         if not role and mention is not None and argument.relation in ("subject", "object"):
             role, mention = _role(argument.relation, None, kind, frame), None
@@ -80,6 +80,12 @@ def _is_thing(role: str, kind: EventType) -> bool:
 
 def _sorted(found: dict[Span, Participant]) -> tuple[Participant, ...]:
     return tuple(sorted(found.values(), key=lambda p: p.span))
+
+
+def _speaker(argument: Argument, trigger: Trigger, scene: Scene) -> tuple[Mention, Span] | None:
+    """Who says „wir“ does what the own verb of the pronoun tells, not what he asks others to do."""
+    own = (trigger.word, predicate_of(trigger.word, scene, loosely=True))
+    return scene.speaker_at(argument.word) if scene.head(argument.word) in own else None
 
 
 def _mention(argument: Argument, scene: Scene) -> Mention | None:

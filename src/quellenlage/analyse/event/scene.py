@@ -188,9 +188,9 @@ class Scene:
         """Whom a pronoun or noun stands for that is no name: one who is meant, and the words that mean him."""
         reference = self._references_at.get(at)
         found = [self.named[span] for span in reference.antecedents if span in self.named] if reference else []
-        return (found[0], reference.span) if reference and found else self._speaker_at(at)
+        return (found[0], reference.span) if reference and found else None
 
-    def _speaker_at(self, at: int) -> tuple[Mention, Span] | None:
+    def speaker_at(self, at: int) -> tuple[Mention, Span] | None:
         """„Wir haben vereinbart“: in his own words the speaker is one of those whom the first person means."""
         identity, form = self.language.identity, self.forms[at].lower()
         if self.words[at].upos != "PRON" or form not in identity.singular | identity.plural:
