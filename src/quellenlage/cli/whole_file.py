@@ -20,6 +20,8 @@ def whole(output: str | os.PathLike[str]) -> Iterator[Path]:
         StoreError: It cannot be written.
     """
     path = Path(os.path.realpath(output))
+    if path.is_dir():
+        raise StoreError(f"{output}: cannot be written (it is a folder)")
     if path.exists() and not path.is_file():
         yield path
         return

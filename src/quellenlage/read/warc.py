@@ -26,6 +26,8 @@ ARTICLES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "appli
 _HEAD = 65_536
 _BUFFER = 65_536
 _FIRST_LINE = re.compile(rb"WARC/\d\.\d+\s*$")
+# The line that a plain archive begins with.
+_VERSION = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
 _SWALLOWED = re.compile(rb"\nWARC/\d\.\d+\r?\n")
 _FIELD = re.compile(rb"([\w-]{1,100})\s*:\s*(.*?)\s*$")
 # What stands behind a record: two line ends, and the next one or nothing.
@@ -126,8 +128,8 @@ def _parts(
 
 def _is_packed(start: bytes) -> bool:
     """Whether an archive is a gzip file, by what comes first in it, so that damage in its first bytes costs little."""
-    packed, plain = start.find(MAGIC), start.find(b"WARC/")
-    return packed >= 0 and (plain < 0 or packed < plain)
+    packed, plain = start.find(MAGIC), _VERSION.search(start)
+    return packed >= 0 and (plain is None or packed < plain.start())
 
 
 class _Stretch:

@@ -265,3 +265,9 @@ def test_the_bytes_say_whether_it_is_packed(name: str, is_packed: bool, tmp_path
     assert isinstance(entry, Entry)
     assert isinstance(others, PassedOver)
     assert entry.name == "https://a.example/1"
+
+
+def test_a_word_in_front_of_a_gzip_file_does_not_make_it_plain():
+    data, _ = warc(answer(page(n), f"https://a.example/{n}") for n in range(3))
+    cuts, *_ = split(b"WARC/" + data)
+    assert len(cuts) == 3
