@@ -126,7 +126,11 @@ def test_a_locked_member_is_told(tmp_path: Path):
     assert faults(parts) == ["a.zip/a.txt: is locked with a password"]
 
 
-@pytest.mark.parametrize("data", [b"", b"x" * 1000, zipped({"a.txt": TEXT})[:60], zipped({"a.txt": TEXT})[:-30]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"x" * 1000, zipped({"a.txt": TEXT})[:60], zipped({"a.txt": TEXT})[:-30]],
+    ids=["empty", "other", "beginning", "no end"],
+)
 def test_what_is_no_zip_file_is_one_fault(data: bytes, tmp_path: Path):
     (fault,) = found(tmp_path / "a.zip", data)
     assert str(fault).startswith("a.zip: is no zip file, or a damaged one (")
@@ -222,6 +226,7 @@ def test_a_gzip_file_of_something_else_has_no_reader(name: str, tmp_path: Path):
         (TEXT, "is no gzip file"),
         (gzip.compress(b"\0" * 30_000_000), "larger than 20 MB"),
     ],
+    ids=["truncated", "damaged", "other", "large"],
 )
 def test_a_damaged_gzip_file_of_one_article_is_refused(data: bytes, word: str, tmp_path: Path):
     (fault,) = found(tmp_path / "a.txt.gz", data)

@@ -51,7 +51,9 @@ def test_pages_without_text_are_told():
         read(pdf([], []))
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 quatsch", pdf(LINES)[:200], b"x" * 5000])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7 quatsch", pdf(LINES)[:200], b"x" * 5000], ids=["empty", "head", "beginning", "other"]
+)
 def test_what_is_no_pdf_is_told(data: bytes):
     with pytest.raises(UnreadableSourceError, match="is no PDF file, or a damaged one"):
         read(data)

@@ -145,7 +145,7 @@ def test_a_header_without_length_is_damage():
         assert len(faults) == 1, header
 
 
-@pytest.mark.parametrize("data", [b"", gzip.compress(b"")])
+@pytest.mark.parametrize("data", [b"", gzip.compress(b"")], ids=["plain", "packed"])
 def test_an_empty_archive_is_a_fault(data: bytes):
     assert split(data) == ([], ["a.warc: is empty"], Counter())
 
