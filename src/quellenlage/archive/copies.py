@@ -7,6 +7,7 @@ from typing import Any
 
 from quellenlage.archive.engine import Engine, Frame
 from quellenlage.archive.fingerprint import alike, bands
+from quellenlage.records.union import Union
 
 # Share of common runs of words from which on two articles are copies.
 _SAME = 0.5
@@ -43,18 +44,12 @@ def components(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
         >>> components([("b", "a"), ("c", "b"), ("e", "d")])
         {'a': 'a', 'b': 'a', 'c': 'a', 'd': 'd', 'e': 'd'}
     """
-    above: dict[str, str] = {}
-
-    def root(node: str) -> str:
-        while above.setdefault(node, node) != node:
-            above[node] = above[above[node]]
-            node = above[node]
-        return node
-
-    for left, right in edges:
-        low, high = sorted((root(left), root(right)))
-        above[high] = low
-    return {node: root(node) for node in sorted(above)}
+    union = Union[str]()
+    nodes = set[str]()
+    for edge in edges:
+        nodes.update(edge)
+        union.join(*sorted(map(union.root, edge)))
+    return {node: union.root(node) for node in sorted(nodes)}
 
 
 def _bands(article: str | None, signature: bytes | None) -> Iterator[Mapping[str, Any]]:

@@ -56,15 +56,6 @@ class _Hit:
     day: int
 
 
-class _Kept:
-    article: str
-    path: str
-    sha256: str
-    location: str
-    media_type: str
-    bytes: bytes
-
-
 def find(folder: Folder, engine: Engine, about: str, days: DayInterval) -> tuple[Story, ...]:
     """The stories with an article in which all words stand, printed in these days; those with most of them first.
 
@@ -111,7 +102,7 @@ def wanted(about: str) -> tuple[Wanted, ...]:
 def sources(folder: Folder, engine: Engine, articles: Sequence[str]) -> tuple[StoredSource, ...]:
     """The articles as they were read, by name."""
     select = partial(_kept, chosen=frozenset(articles))
-    rows = engine.take(engine.flat(engine.files(folder.tables(), _BYTES), select, _BYTES, _Kept))
+    rows = engine.take(engine.flat(engine.files(folder.tables(), _BYTES), select, _BYTES, StoredSource))
     held = {row["article"]: StoredSource(**row) for row in rows}
     if len(held) < len(set(articles)):
         raise ConfigError(
@@ -149,4 +140,4 @@ def _hit(
 
 def _kept(article: str | None, *values: Any, chosen: frozenset[str]) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401
     if article in chosen and values[-1] is not None:
-        yield dict(zip(_Kept.__annotations__, (article, *values), strict=True))
+        yield dict(zip(StoredSource.__annotations__, (article, *values), strict=True))

@@ -32,7 +32,8 @@ class Triggers:
         actors: Dictionary forms of verbs that count only beside an actor in every role that the type requires.
         joined: Dictionary forms of verbs to (endings of nouns or @TYPE, type): one such noun or mention hangs on it.
         never: The same of nouns beside which it is no trigger.
-        frames: Type and dictionary form to relation and role, where the word departs from its type.
+        frames: Type and dictionary form to relation and role, where the word departs from its type; an empty role says
+            that whoever stands so takes no part.
     """
 
     words: dict[str, tuple[str, ...]]

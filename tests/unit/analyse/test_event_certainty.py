@@ -39,3 +39,13 @@ def test_who_denies_holds_the_contrary():
     text, (event,) = events_of("Anna Brandt bestritt, dass Polen Panzer an Kuba geliefert habe.", "transfer")
     assert (event.attitudes[-1].source or event.span).of(text) == "Anna Brandt"
     assert str(event.attitudes[-1].value) == "CT-"
+
+
+def test_what_somebody_is_able_to_deliver_is_not_delivered():
+    text = "Die Fähigkeit, hundert Lastwagen an die Stadt Riga zu liefern, hat die Firma Kolb nicht verloren."
+    assert certainty_of(text, "transfer")[0] != "occurred"
+
+
+def test_what_somebody_comes_for_has_not_happened():
+    text = "Die Ministerin Eva Roth kam nicht, um Waffen an die Stadt Riga zu liefern, wie sie am Montag sagte."
+    assert certainty_of(text, "transfer") == ("announced", "Uu")

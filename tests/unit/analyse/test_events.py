@@ -113,3 +113,48 @@ def test_a_state_speaks_by_several_people_of_an_office():
 def test_what_takes_place_on_several_days_begins_on_the_first():
     filled = roles_of("Die Ministerin wird Norwegen am 3. und 4. Mai besuchen, sagte ein Sprecher.", "visit")
     assert filled["TIME"] == {"3."}
+
+
+def test_whom_it_is_forbidden_would_have_acted():
+    text = "Der Vertrag verbietet es der Stadt Riga, der Firma Kolb Lastwagen zu liefern, wie beide Seiten sagen."
+    assert roles_of(text, "transfer")["GIVER"] == {"Riga"}
+
+
+def test_who_is_parted_from_the_infinitive_by_a_comma_is_asked():
+    text = "Das Gesetz verbietet es Polen, der Firma Kolb Lastwagen zu liefern, wie die Behörden am Montag mitteilten."
+    assert roles_of(text, "transfer")["GIVER"] == {"Polen"}
+
+
+def test_the_speaker_is_one_of_those_whom_we_means():
+    text = '"Wir haben einen Vertrag mit der Firma Kolb unterzeichnet", sagte die Ministerin Eva Roth in der Stadt.'
+    assert "Eva Roth" in roles_of(text, "agreement")["PARTY"]
+
+
+def test_what_the_speaker_asks_of_others_he_does_not_do():
+    text = '"Wir fordern die Stadt Riga auf, keine Lastwagen zu liefern", sagte die Ministerin Eva Roth am Montag.'
+    words, events = events_of(text, "transfer")
+    assert "Eva Roth" not in [p.span.of(words) for event in events for p in event.participants]
+
+
+def test_both_persons_of_a_compound_meet():
+    text = (
+        "Die Ministerin Eva Roth reiste nach Riga. Dort wartete schon Weber, der Präsident. "
+        "Das Roth-Weber-Treffen fand in der Burg statt, wie es heißt."
+    )
+    assert roles_of(text, "meeting")["PARTICIPANT"] == {"Roth", "Weber"}
+
+
+def test_a_place_behind_a_verb_belongs_to_another_clause():
+    text = (
+        "Der erste Besuch fand im Mai statt, nachdem der Präsident Paul Berger bei einem Treffen mit der Ministerin "
+        "Eva Roth in Riga nichts erreicht hatte."
+    )
+    words, (event,) = events_of(text, "visit")
+    assert event.place is None or event.place.of(words) != "Riga"
+
+
+def test_an_adjective_tells_another_visit():
+    _, events = events_of(
+        "Seine frühere Reise nach Riga war für Paul Berger nicht einfach, wie er heute sagt.", "visit"
+    )
+    assert [event.other for event in events] == [True]

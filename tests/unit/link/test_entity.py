@@ -5,11 +5,11 @@ import pytest
 from quellenlage.link.entity import link_entities
 from quellenlage.link.entity.alike import are_names_alike, are_spellings
 from quellenlage.link.entity.things import _initials
-from quellenlage.link.entity.union import Union
 from quellenlage.pipeline.run import compile_article
 from quellenlage.records.correction import Verdicts
 from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Entities, Linked
+from quellenlage.records.union import Union
 from quellenlage.text.fold import fold_sounds
 from quellenlage.text.span import Span
 from quellenlage.world import World, load_world

@@ -57,9 +57,12 @@ def _acting(world: World) -> frozenset[str]:
         name for name, kind in kinds.items()
         if any(role.required and not role.thing and "subject" in role.relations for role in kind.roles)
     }  # fmt: skip
-    triggers = world.language.triggers
-    told = {**triggers.actors, **triggers.lemmas}
-    return frozenset(lemma for lemma, types in told.items() if set(types) <= needing)
+    actors, lemmas = world.language.triggers.actors, world.language.triggers.lemmas
+    return frozenset(
+        lemma
+        for lemma in actors.keys() | lemmas.keys()
+        if needing.issuperset((*actors.get(lemma, ()), *lemmas.get(lemma, ())))
+    )
 
 
 class Scene:

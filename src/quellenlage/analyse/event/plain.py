@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from quellenlage.analyse.event.scene import between
 from quellenlage.dates.timex3 import TimexType
 from quellenlage.lang.language import Language
 from quellenlage.lang.triggers import Triggers
@@ -25,7 +26,6 @@ from quellenlage.records.layers import (
 from quellenlage.records.provenance import By
 from quellenlage.text.phrase import GENITIVE, governor
 from quellenlage.text.span import Span
-from quellenlage.text.within import Within
 from quellenlage.world import World
 
 _PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
@@ -76,13 +76,14 @@ def find_plain(document: Document, found: Layers, world: World) -> tuple[Event, 
         little are for linking to join or to leave out.
     """
     events = []
-    mentions, timexes = Within(found.mentions, lambda m: m.span), Within(found.timexes, lambda t: t.span)
+    mention_starts = [mention.span.start for mention in found.mentions]
+    timex_starts = [timex.span.start for timex in found.timexes]
     for index, sentence in enumerate(found.sentences):
         scene = _Scene(
             sentence,
             tuple(token.of(document.text) for token in sentence.tokens),
-            mentions.of(sentence.span),
-            timexes.of(sentence.span),
+            between(found.mentions, mention_starts, sentence.span),
+            between(found.timexes, timex_starts, sentence.span),
             world,
         )
         seen: set[str] = set()

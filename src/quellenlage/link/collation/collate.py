@@ -13,6 +13,7 @@ from quellenlage.records.collation import Alike, Collation, Variant, Witness
 from quellenlage.records.layers import Analysis, QuotationType
 from quellenlage.records.linked import Dates, Linked
 from quellenlage.records.provenance import By
+from quellenlage.records.union import Union
 from quellenlage.records.wording import CONTENT
 from quellenlage.text.align import align
 from quellenlage.text.span import Span
@@ -113,20 +114,12 @@ def _mutual(scores: Mapping[tuple[int, int], float], pieces: Sequence[Piece]) ->
 
 def _groups(pairs: Iterable[tuple[int, int]], size: int) -> list[list[int]]:
     """Numbers that pairs join, each group and the groups in order."""
-    parent = list(range(size))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for left, right in pairs:
-        one, two = sorted((root(left), root(right)))
-        parent[two] = one
+    union = Union[int]()
+    for pair in pairs:
+        union.join(*sorted(map(union.root, pair)))
     groups: dict[int, list[int]] = defaultdict(list)
     for number in range(size):
-        groups[root(number)].append(number)
+        groups[union.root(number)].append(number)
     return [group for group in groups.values() if len(group) > 1]
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from quellenlage.link.entity.union import Union
 from quellenlage.records.correction import Place, Verdicts
 from quellenlage.records.layers import EntityType
+from quellenlage.records.union import Union
 
 
 def corrected(keys: Mapping[Place, str], names: Mapping[Place, str], verdicts: Verdicts) -> dict[Place, str]:

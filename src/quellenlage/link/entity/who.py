@@ -14,8 +14,8 @@ from itertools import combinations
 
 from quellenlage.link.entity.alike import are_names_alike, do_roles_fit, skeleton
 from quellenlage.link.entity.bearers import Bearer
-from quellenlage.link.entity.union import Union
 from quellenlage.records.layers import EntityType
+from quellenlage.records.union import Union
 from quellenlage.world import World
 
 Place = tuple[str, str]

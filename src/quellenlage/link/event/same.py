@@ -8,6 +8,7 @@ from quellenlage.dates.interval import DayInterval
 from quellenlage.kb.loader import Kb
 from quellenlage.link.event.told import Group, Told
 from quellenlage.ontology.loader import EventType
+from quellenlage.records.layers import EntityType
 from quellenlage.records.linked import Linked
 
 # Longer intervals than this are no evidence across articles.
@@ -19,8 +20,6 @@ _NEAR = 3
 # Articles printed so many days apart may still tell of one event without naming its day.
 _NEWS = 10
 _PAIR = 2
-# How ids of states begin.
-_STATE = "country:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,13 @@ class Judge:
         if self.are_one(left, right):
             return True
         acting = self.linked.standings.acting
-        states = left.startswith(_STATE), right.startswith(_STATE)
+        states = self._is_state(left), self._is_state(right)
         other = right if states[0] else left
         return states[0] != states[1] and acting(other) == other and other not in self.kb.entities
+
+    def _is_state(self, actor: str) -> bool:
+        entity = self.kb.entities.get(actor)
+        return entity is not None and entity.type is EntityType.GPE and not entity.part_of
 
     def shared(self, left: Group, right: Group) -> frozenset[str]:
         """Actors of one side who are, or act for, an actor of the other."""

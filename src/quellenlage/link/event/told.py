@@ -73,7 +73,10 @@ class Told:
 
     @property
     def points_back(self) -> bool:
-        """Whether it may mean an event told elsewhere: a noun that is known, or a verb beside which nothing stands."""
+        """Whether it may mean an event told elsewhere: a noun that is known, or a verb.
+
+        Not what is denied of others („the policy to deliver nothing to clubs“), nor another or a usual event.
+        """
         if self.event.other or self.event.habitual:
             return False
         if self.event.by.rule.startswith("noun"):
