@@ -19,11 +19,15 @@ class Certainty:
     Attributes:
         support: Verbs that say no more than that the event which is their object takes place („führen“).
         happen: The same of the event that is their subject („stattfinden“).
+        almost: Adverbs beside a past subjunctive of what never was („beinahe“).
+        due: Those of ``happen`` whose present beside a date looks ahead, unless what happens lasts.
         object_control: Verbs whose object is the subject of the infinitive below them („bitten“).
+        course: Nouns that say no more than that what hangs on them takes place („die Aufnahme von Gesprächen“).
         amount: Nouns that only count what hangs on them („eine Reihe von Tests“).
         reflexive: Pronouns that mean the subject.
         enter: Verbs that take the event behind a preposition („an einem Treffen teilnehmen“).
         around: Prepositions in front of an event before or after which the clause happens.
+        after: Those of ``around`` behind which stands what has happened before („nach“).
         aside: Prepositions in front of an event during which the clause happens („bei“).
         announced: Words that set an event for a later day.
         planned: Words for a plan or a wish: nothing is fixed.
@@ -55,6 +59,12 @@ class Certainty:
         negation: Words that deny what they stand at.
         now: Adverbs of the present.
         later: Adverbs of what is to come.
+        being: Verbs of a state, beside a preposition of ``inside`` („im Einsatz sein“, „in Haft sitzen“).
+        forgoing: Verbs that give up what stands behind their preposition („auf eine Reise verzichten“).
+        excluding: Words that hold something impossible: denied, they hold it possible.
+        causing: Verbs that bring about what stands behind their preposition („zu einem Streik führen“).
+        debating: Verbs for talking about what may be done („über Sanktionen beraten“).
+        beside: Words for what a question asks beside the event itself („warum“).
         enabling: Words for ability, right and duty: what they govern need not happen.
         needing: Words for what somebody lacks.
         since: Prepositions of a span: a day behind their noun is not that of the clause („seit dem Unfall im Mai“).
@@ -66,11 +76,15 @@ class Certainty:
 
     support: frozenset[str] = frozenset()
     happen: frozenset[str] = frozenset()
+    almost: frozenset[str] = frozenset()
+    due: frozenset[str] = frozenset()
     object_control: frozenset[str] = frozenset()
+    course: frozenset[str] = frozenset()
     amount: frozenset[str] = frozenset()
     reflexive: frozenset[str] = frozenset()
     enter: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     announced: frozenset[str] = frozenset()
     planned: frozenset[str] = frozenset()
@@ -102,6 +116,13 @@ class Certainty:
     negation: frozenset[str] = frozenset()
     now: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    being: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    forgoing: frozenset[str] = frozenset()
+    excluding: frozenset[str] = frozenset()
+    causing: frozenset[str] = frozenset()
+    debating: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     enabling: frozenset[str] = frozenset()
     needing: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()

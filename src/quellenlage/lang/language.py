@@ -275,6 +275,7 @@ class Language:
         lead_words: None where no cited originals are looked for.
         quantity_words: None where no amounts are looked for.
         content_acts: None where the content tells nothing of an act.
+        verb_lemmas: Forms of verbs whose lemma the dictionary gets wrong, with the right one.
         subjunctive_rule: None where the form does not tell.
         dateline: The place of writing in front of the first sentence.
         traces: None where no traces of translation are looked for.
@@ -364,6 +365,7 @@ class Language:
     hedges: frozenset[str]
     dateline: re.Pattern[str] | None
     subjunctive_rule: Subjunctive | None = None
+    verb_lemmas: tuple[tuple[str, str], ...] = ()
     question_openers: frozenset[str] = frozenset()
     line_words: LineWords = field(default_factory=LineWords)
     traces: TraceWording | None = None

@@ -16,7 +16,9 @@ _OWN = frozenset({"PUNCT", "SYM", "X", "NUM"})
 _PREFIX = "compound:prt"
 
 
-def lemmatise(words: Sequence[str], reading: Reading, code: str, verbs: Mapping[str, str]) -> list[str]:
+def lemmatise(
+    words: Sequence[str], reading: Reading, code: str, verbs: Mapping[str, str], ending: str = ""
+) -> list[str]:
     """The dictionary form of every word of a sentence.
 
     Args:
@@ -24,11 +26,15 @@ def lemmatise(words: Sequence[str], reading: Reading, code: str, verbs: Mapping[
         reading: Parts of speech and tree of the same words.
         code: ISO 639-1 of the language; words of a language that simplemma does not know are their own lemma.
         verbs: Forms of verbs in small letters with their lemma, which outweigh simplemma.
+        ending: Of all infinitives: a verb that has it is its own lemma where simplemma gives one without.
     """
     lemmas = [
         verbs.get(word.lower(), "") if upos in _VERBS else "" for word, upos in zip(words, reading.upos, strict=True)
     ]
     lemmas = [lemma or _lemma(word, upos, code) for lemma, word, upos in zip(lemmas, words, reading.upos, strict=True)]
+    for at, (word, upos) in enumerate(zip(words, reading.upos, strict=True)):
+        if upos in _VERBS and word.endswith(ending) and not lemmas[at].endswith(ending):
+            lemmas[at] = word.lower()
     for word, head, relation in zip(words, reading.heads, reading.relations, strict=True):
         if relation == _PREFIX and head >= 0 and not lemmas[head].startswith(word.lower()):
             lemmas[head] = word.lower() + lemmas[head]

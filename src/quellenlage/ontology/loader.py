@@ -51,6 +51,8 @@ class EventType:
         durative: Whether the present tense tells that it goes on („sie streiken“), not that it just happened.
         covers: A type whose words may name it too („Gespräche“ of people who meet).
         plotted: Whether a plan for it is an attempt („plante einen Anschlag“).
+        sought: Whether it failed where it did not come about („es kam zu keiner Einigung“).
+        decided: Whether a decision on it is the event („beschloss Sanktionen“).
         aimed_at: Whether its nouns may fill a role of another event: one protests against a curfew.
     """
 
@@ -63,6 +65,8 @@ class EventType:
     minimum: int
     durative: bool = False
     plotted: bool = False
+    sought: bool = False
+    decided: bool = False
     aimed_at: bool = False
     covers: str = ""
 
@@ -98,6 +102,8 @@ def load_ontology(folder: Path = FOLDER) -> Ontology:
             durative=bool(table.get("durative", False)),
             covers=str(table.get("covers", "")),
             plotted=bool(table.get("plotted", False)),
+            sought=bool(table.get("sought", False)),
+            decided=bool(table.get("decided", False)),
             aimed_at=bool(table.get("aimed_at", False)),
         )
         if not {"de", "en"} <= set(events[path.stem].label):

@@ -72,8 +72,8 @@ CLEAN_VERSION = "6"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
-    Stage(name="parse", fills="parses", run=find_parses, needs=("sentences",), is_kept=False),
-    Stage(name="timex", fills="timexes", run=find_timexes, version="5", needs=("sentences", "parses")),
+    Stage(name="parse", fills="parses", run=find_parses, version="2", needs=("sentences",), is_kept=False),
+    Stage(name="timex", fills="timexes", run=find_timexes, version="6", needs=("sentences", "parses")),
     Stage(
         name="mention",
         fills="mentions",
@@ -104,7 +104,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="event",
         fills="events",
         run=find_events,
-        version="6",
+        version="7",
         needs=("sentences", "parses", "mentions", "timexes", "references", "quotations"),
     ),
     Stage(
@@ -176,7 +176,7 @@ PILE_STAGES: tuple[Stage, ...] = (
     ),
     Stage(name="report", fills="reports", run=link_reports, needs=("quotations", "dates")),
     Stage(name="standing", fills="standings", run=link_standings, needs=("entities",)),
-    Stage(name="event", fills="events", run=link_events, version="4", needs=("entities", "dates", "standings")),
+    Stage(name="event", fills="events", run=link_events, version="5", needs=("entities", "dates", "standings")),
     Stage(
         name="statement", fills="statements", run=link_statements, needs=("entities", "quotations", "reports", "alike")
     ),

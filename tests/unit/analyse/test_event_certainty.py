@@ -49,3 +49,37 @@ def test_what_somebody_is_able_to_deliver_is_not_delivered():
 def test_what_somebody_comes_for_has_not_happened():
     text = "Die Ministerin Eva Roth kam nicht, um Waffen an die Stadt Riga zu liefern, wie sie am Montag sagte."
     assert certainty_of(text, "transfer") == ("announced", "Uu")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Die Behörden bestreiten, dass der Hafen gesperrt und Eva Roth verhaftet worden ist.",
+            "arrest",
+            "occurred CT-",
+        ),
+        ("Eva Roth soll am Abend festgenommen und in der Nacht verhört worden sein.", "arrest", "occurred Uu"),
+        (
+            "Ein Streik der Lehrer könnte nach Ansicht von Eva Roth die Regierung zu Fall bringen.",
+            "protest",
+            "conditional PS+",
+        ),
+        ("Eva Roth warnte vor einem Angriff auf das Rathaus.", "attack", "conditional PS+"),
+        ("Eva Roth befürchtet, dass bei dem Unwetter hundert Menschen ertrunken sind.", "death", "occurred PS+"),
+        ("Paul Renner sitzt seit Mai in Haft.", "arrest", "ongoing CT+"),
+        ("In der Region sind derzeit zweihundert Soldaten stationiert.", "mobilization", "ongoing CT+"),
+        ("Seit dem Angriff auf das Rathaus fordert Eva Roth mehr Geld.", "attack", "occurred CT+"),
+        ("Bis zum Gipfel in Riga verlangt Eva Roth eine Antwort.", "meeting", "occurred CT+"),
+        ("Nach dem Unfall bei Riga will Eva Roth die Straße sperren.", "accident", "occurred CT+"),
+        ("Die Sitzung schürte die Furcht vor einem Angriff auf Riga.", "attack", "conditional PS+"),
+        ("Zwischen Eva Roth und Paul Renner kam es zu keiner Einigung.", "agreement", "failed CT-"),
+        ("Der Rat hat Sanktionen gegen Kuba beschlossen.", "sanction", "occurred CT+"),
+        ("Eva Roth erklärte ihre Bereitschaft, Paul Renner zu treffen.", "meeting", "announced Uu"),
+        ("Eva Roth forderte die Aufnahme von Gesprächen mit Paul Renner.", "communication", "invited Uu"),
+        ("Die Bewohner hätten hundert Masken von der Stadt Riga erhalten.", "transfer", "occurred Uu"),
+        ("Es gibt Spekulationen über einen Angriff auf Riga.", "attack", "conditional Uu"),
+    ],
+)
+def test_words_around(text: str, kind: str, expected: str):
+    assert certainty_of(text, kind) == tuple(expected.split())

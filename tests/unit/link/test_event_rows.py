@@ -45,6 +45,24 @@ def test_the_news_of_an_article_lies_within_the_days_before_it():
     assert (row.from_, row.to) == ("2021-03-08", "2021-03-10")
 
 
+def test_what_goes_on_now_does_so_on_the_day_of_printing():
+    text = (
+        "Die Ministerin Eva Roth ist derzeit im Gespräch mit dem Präsidenten Paul Renner. Das teilte ihr Büro mit, das "
+        "sich dazu nicht weiter äußern wollte."
+    )
+    (row,) = rows_of("communication", text)
+    assert (row.from_, row.to) == ("2021-03-10", "2021-03-10")
+
+
+def test_in_the_course_of_an_event_something_becomes_clear():
+    text = (
+        "Bei Beratungen des Präsidenten Paul Renner mit der Ministerin Eva Roth wurde am 3. März 2021 deutlich, dass "
+        "die Mehrheit steht. Das teilte ihr Büro mit, das sich dazu nicht weiter äußern wollte."
+    )
+    (row,) = rows_of("meeting", text)
+    assert (row.from_, row.to) == ("2021-03-03", "2021-03-03")
+
+
 def test_what_was_before_the_news_gets_no_day():
     text = (
         "Die Ministerin Eva Roth war zurückgetreten. Das teilte ihr Büro mit, das sich dazu nicht weiter äußern wollte."

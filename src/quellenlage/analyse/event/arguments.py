@@ -74,7 +74,10 @@ def predicate_of(at: int, scene: Scene, *, loosely: bool = False) -> int:
     is_object = relation in ("obj", "nsubj:pass") or (loosely and relation == "obl" and not scene.case(at))
     if is_object and "support" in scene.classes(head):
         return head
-    if relation == "nsubj" and "happen" in scene.classes(head):
+    is_subject = relation == "nsubj" or (
+        relation == "obl" and not scene.case(top) and scene.words[top].has("Case", "Nom")
+    )
+    if is_subject and "happen" in scene.classes(head):
         return head
     prepositional = relation in _PREPOSITIONAL and scene.case(top) not in scene.certainty.aside
     if prepositional and scene.lemma(head) in scene.certainty.enter:

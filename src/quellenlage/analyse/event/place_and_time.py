@@ -61,7 +61,9 @@ def _anchors(at: int, scene: Scene) -> tuple[int, ...]:
         found.append(predicate)
     head = scene.head(at)
     aside = scene.words[at].upos in NOUNS and scene.case(at) in scene.certainty.aside
-    if aside and head >= 0 and scene.words[head].upos == "VERB" and head not in found:
+    if aside and head >= 0 and scene.words[head].relation == "xcomp" and not _is_predicate(head, scene):
+        head = scene.head(head)
+    if aside and head >= 0 and _is_predicate(head, scene) and head not in found:
         found.append(head)
     if scene.words[at].upos == "VERB" and scene.words[at].relation in ("conj", "xcomp", "advcl") and head >= 0:
         infinitive = scene.words[at].has("VerbForm", "Inf") or scene.words[at].relation == "conj"
@@ -255,8 +257,12 @@ def _way_up(span: Span, scene: Scene) -> Sequence[int]:
     way: list[int] = []
     while at >= 0 and len(way) < _STEPS:
         way.append(at)
-        is_predicate = scene.words[at].upos == "VERB" or bool(scene.tree.children(at, ("nsubj", "nsubj:pass", "cop")))
-        if is_predicate:
+        if _is_predicate(at, scene):
             break
         at = scene.head(at)
     return way
+
+
+def _is_predicate(at: int, scene: Scene) -> bool:
+    """Whether a word is the verb of a clause, or what stands in its place („wurde deutlich“)."""
+    return scene.words[at].upos == "VERB" or bool(scene.tree.children(at, ("nsubj", "nsubj:pass", "cop")))

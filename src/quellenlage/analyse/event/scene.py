@@ -236,8 +236,16 @@ class Scene:
         return self.words[at].lemma.lower()
 
     def helpers(self, at: int) -> tuple[int, ...]:
-        """Auxiliaries and modal verbs of a verb, the copula of a predicate."""
-        return self.tree.children(at, HELPERS)
+        """Auxiliaries and modal verbs of a verb, the copula of a predicate.
+
+        „gefunden und verhört worden sind“: what has none of its own shares those behind the last verb joined to it.
+        """
+        own = self.tree.children(at, HELPERS)
+        if self.words[at].upos != "VERB" or self.words[at].has("VerbForm", "Fin") or (own and max(own) > at):
+            return own
+        joined = [c for c in self.tree.children(at, ("conj",)) if self.words[c].upos == "VERB"]
+        behind = self.tree.children(joined[-1], HELPERS) if joined else ()
+        return own + behind if behind and min(behind) > joined[-1] else own
 
     def is_passive(self, at: int) -> bool:
         """Whether the subject of a verb is the one to whom it is done.

@@ -36,9 +36,8 @@ def read_attitudes(
     around = list(spoken_around(at, scene))
     if not around:
         return _by_narrator(read_certainty(at, scene, kind), scene)
-    quote, number = around[0]
-    inner = scene.quotations[number]
-    reading = _said(read_certainty(at, scene, kind, quote), inner)
+    inner = scene.quotations[around[0][1]]
+    reading = _said(read_certainty(at, scene, kind, inner), inner)
     attitudes = [Attitude(source=None, value=Factuality.UU)]
     for _, outer in reversed(around[1:]):
         attitudes += [Attitude(source=span, value=Factuality.UU) for span in _speakers(scene.quotations[outer])]
@@ -73,7 +72,7 @@ def _speakers(quotation: Quotation) -> tuple[Span, ...]:
 def _said(reading: Reading, quotation: Quotation) -> Reading:
     """What the act of speech makes of it."""
     value, act = reading.factuality, quotation.act
-    phase = _PHASE.get(act, reading.phase) if reading.phase is Phase.OCCURRED else reading.phase
+    phase = _PHASE.get(act, reading.phase) if reading.phase is Phase.OCCURRED and not reading.settled else reading.phase
     if act is Act.DENIES:
         return replace(reading, factuality=_CONTRARY.get(value, Factuality.CT_MINUS))
     if act is Act.DOUBTS:
@@ -81,6 +80,6 @@ def _said(reading: Reading, quotation: Quotation) -> Reading:
     if act in _OPEN:
         return replace(reading, phase=phase, factuality=Factuality.UU)
     if act is Act.EXPECTS:
-        announced = Phase.ANNOUNCED if reading.phase is Phase.OCCURRED else reading.phase
+        announced = Phase.ANNOUNCED if reading.phase is Phase.OCCURRED and not reading.settled else reading.phase
         return replace(reading, phase=announced, factuality=_LESS.get(value, value))
     return replace(reading, phase=phase)

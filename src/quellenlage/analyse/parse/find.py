@@ -57,7 +57,9 @@ def find_parses(document: Document, found: Layers, world: World) -> tuple[Parse,
 
 def _words(reading: Reading, spans: Sequence[Span], text: str, language: Language) -> tuple[Word, ...]:
     forms = [span.of(text) for span in spans]
-    lemmas = lemmatise(forms, reading, language.code, _forms_of_cues(language.cues))
+    rule = language.subjunctive_rule
+    verbs = _forms_of_verbs(language.cues, language.verb_lemmas)
+    lemmas = lemmatise(forms, reading, language.code, verbs, rule.infinitive if rule else "")
     features = correct_moods(forms, reading, language)
     return tuple(
         Word(
@@ -73,9 +75,12 @@ def _words(reading: Reading, spans: Sequence[Span], text: str, language: Languag
 
 
 @lru_cache(maxsize=8)
-def _forms_of_cues(cues: tuple[Cue, ...]) -> dict[str, str]:
-    """Forms of verbs of saying, those by ablaut too, with their lemma; a prefix that stands apart is joined later."""
-    return {
+def _forms_of_verbs(cues: tuple[Cue, ...], others: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Forms of verbs of saying, those by ablaut too, with their lemma; a prefix that stands apart is joined later.
+
+    ``others`` are forms whose lemma the dictionary gets wrong.
+    """
+    return dict(others) | {
         form.lower(): cue.lemma
         if not cue.prefix or form.lower().startswith(cue.prefix)
         else cue.lemma[len(cue.prefix) :]

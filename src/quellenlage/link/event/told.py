@@ -13,6 +13,9 @@ from quellenlage.records.linked import Linked
 from quellenlage.records.parts import ParticipantField
 from quellenlage.world import World
 
+# Of „derzeit“, as TIMEX3 has it.
+_PRESENT = "PRESENT_REF"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -22,7 +25,7 @@ class Told:
         actors: Role and entity of those who act; goods and papers are no actors.
         participants: All of them.
         has_others: Whether it tells of somebody who is no known entity.
-        news: The days within which it happened if it is the news of its article and names no day.
+        news: The days within which it happened if it is the news of its article and names no day, or goes on „derzeit“.
     """
 
     analysis: Analysis
@@ -108,16 +111,26 @@ def resolve(event: Event, analysis: Analysis, linked: Linked, world: World) -> T
         place=linked.entities.of(article, event.place),
         days=event.days or days or DayInterval(),
         has_others=any(filler.role not in things for filler in event.fillers),
-        news=_news(article, linked) if event.fresh else DayInterval(),
+        news=_news(article, linked) if event.fresh else _present(event, analysis, linked),
     )
 
 
 def _news(article: str, linked: Linked) -> DayInterval:
     """The days before an article was printed whose news it can be; open where the day of printing is not known."""
+    printed = _printed(article, linked)
+    return DayInterval(printed.first - timedelta(days=_FRESH), printed.last) if printed.first else printed
+
+
+def _present(event: Event, analysis: Analysis, linked: Linked) -> DayInterval:
+    """What takes place „derzeit“ does so on the day of printing."""
+    now = any(t.span == event.time and t.symbolic.value == _PRESENT for t in analysis.found.timexes)
+    return _printed(analysis.document.id, linked) if now else DayInterval()
+
+
+def _printed(article: str, linked: Linked) -> DayInterval:
+    """When an article was printed, if that is known well enough to count from."""
     printed = linked.dates.days.get(article, DayInterval())
-    if printed.first is None or printed.days is None or printed.days > _PRINTED:
-        return DayInterval()
-    return DayInterval(printed.first - timedelta(days=_FRESH), printed.last)
+    return DayInterval() if printed.first is None or (printed.days or _PRINTED + 1) > _PRINTED else printed
 
 
 @dataclass(slots=True)
