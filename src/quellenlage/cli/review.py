@@ -10,6 +10,7 @@ import click
 from quellenlage.cli.drawing import draw
 from quellenlage.cli.failure import fails_in_one_line
 from quellenlage.cli.review_add import add
+from quellenlage.cli.review_event import days, phase, role
 from quellenlage.cli.review_said import Saying, said_by, say
 from quellenlage.cli.terminal import tell, write_utf8
 from quellenlage.cli.whole_file import whole
@@ -35,7 +36,8 @@ def command() -> None:
     """
 
 
-command.add_command(add)
+for _said in (add, phase, days, role):
+    command.add_command(_said)
 
 _DOSSIER = click.argument("dossier")
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a row.")

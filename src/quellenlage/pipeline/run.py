@@ -102,7 +102,7 @@ def link_pile(
         All linked rows; ``run`` and ``input`` are added by whoever knows the inputs.
     """
     pile = tuple(sorted(analyses, key=lambda a: (a.document.source.path, a.document.id)))
-    rulings, ruled = rulings_of(pile, corrections)
+    rulings, ruled = rulings_of(pile, corrections, world.ontology)
     hashes = {a.document.id: a.document.source.sha256 for a in pile}
     reviewed = Reviewed(tuple(sorted(corrections, key=lambda c: c.id)), hashes)
     linked = Linked(rulings=rulings)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
+from quellenlage.dates.interval import DayInterval
 from quellenlage.records.provenance import make_id
 from quellenlage.text.span import Span
 
@@ -28,6 +30,9 @@ class Action(StrEnum):
     STANCE = "stance"
     SAME = "same"
     DIFFERENT = "different"
+    PHASE = "phase"
+    DAYS = "days"
+    ROLE = "role"
     ADD = "add"
 
 
@@ -76,7 +81,7 @@ class Correction:
     """One thing that a person has said.
 
     Attributes:
-        other: Of what speaks of two places (merge, split, same, different; copies and findings) the second.
+        other: Of what speaks of two places (merge, split, same, different, role; copies and findings) the second.
         before: What the machine had there when it was said: field to value.
         after: What is to be there; spans are written ``start:end`` in the source of the target.
         who: As they call themselves; may be empty.
@@ -108,6 +113,12 @@ class Correction:
             self.target.place,
             self.other.place if self.other else (),
         )
+
+
+def days_of(after: Mapping[str, str], first: str, last: str) -> DayInterval:
+    """The days of two fields of a correction; what is empty is open."""
+    ends = [date.fromisoformat(after[name]) if after.get(name) else None for name in (first, last)]
+    return DayInterval(ends[0], ends[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +206,34 @@ class Verdicts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """What a person has laid down of the event that is told at a place: one thing of it.
+
+    Attributes:
+        place: Of the trigger of a telling.
+        phase: How far it has come; empty where nothing is said of it.
+        days: When it was; open if nobody knows, None where nothing is said of it.
+        actor: A mention of one who takes part or does not; None where nothing is said of them.
+        role: Of the actor; empty if they take no part.
+    """
+
+    place: Place
+    phase: str = ""
+    days: DayInterval | None = None
+    actor: Place | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulings:
     """What corrections ask of linking, in the places of this pile.
 
     Attributes:
         entities: Who is who.
         events: Which tellings, by their triggers, are one event and which are not.
+        laid: What was laid down of events; of two things that contradict each other the last holds.
     """
 
     entities: Verdicts = field(default_factory=Verdicts)
     events: Verdicts = field(default_factory=Verdicts)
+    laid: tuple[Laid, ...] = ()

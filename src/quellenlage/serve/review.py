@@ -9,7 +9,7 @@ from threading import Lock
 from urllib.parse import parse_qsl
 
 from quellenlage.errors import ConfigError
-from quellenlage.pipeline.review import Desk, Said, apply, later, open_desk, undo, wish
+from quellenlage.pipeline.review import Desk, Said, apply, later, open_desk, undo, wish, wish_event
 from quellenlage.pipeline.review.clock import moment
 from quellenlage.records.contract import ClaimRow, EntityRow, EventRow, MentionRow, QuotationRow
 from quellenlage.records.correction import Action, Correction
@@ -140,6 +140,19 @@ def _different(desk: Desk, fields: Fields, said: Said) -> Correction:
     return wish.different(desk, desk.one(fields["id"], EventRow), _number(fields["number"]), said)
 
 
+def _phase(desk: Desk, fields: Fields, said: Said) -> Correction:
+    return wish_event.phase(desk, desk.one(fields["id"], EventRow), fields["phase"], said)
+
+
+def _days(desk: Desk, fields: Fields, said: Said) -> Correction:
+    return wish_event.days(desk, desk.one(fields["id"], EventRow), fields["days"], said)
+
+
+def _role(desk: Desk, fields: Fields, said: Said) -> Correction:
+    actor = desk.one(fields["actor"], EntityRow)
+    return wish_event.role(desk, desk.one(fields["id"], EventRow), actor, fields["role"], said)
+
+
 def _add(desk: Desk, fields: Fields, said: Said) -> Correction:
     """Lines of a form end in CRLF, those of the article as they do there."""
     article, kind = desk.article(fields["id"]), fields["kind"]
@@ -171,5 +184,8 @@ _WISHES: dict[str, Callable[[Desk, Fields, Said], Correction]] = {
     "stance": _stance,
     "same": _same,
     "different": _different,
+    "phase": _phase,
+    "days": _days,
+    "role": _role,
     "add": _add,
 }

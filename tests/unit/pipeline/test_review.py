@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.pipeline.review_desk import SAID, Link, make_link
 
-from quellenlage.analyse.review import is_of_article
 from quellenlage.errors import ConfigError
-from quellenlage.pipeline.review import Desk, Said, wish
-from quellenlage.pipeline.run import compile_article, link_pile
+from quellenlage.pipeline.review import Desk, wish
 from quellenlage.present.doubts import find_doubts
 from quellenlage.present.explanation import explain
-from quellenlage.present.integrity import check_record
 from quellenlage.present.jsonl import hash_record
 from quellenlage.records.contract import EntityRow, EventRow, MentionRow, QuotationRow, Record
 from quellenlage.records.correction import Action, Correction
 from quellenlage.records.document import Passage
-from quellenlage.records.layers import Analysis
-from quellenlage.world import World, load_world
+from quellenlage.world import load_world
 
-SAID = Said("2024-06-18T08:00:00.000000+00:00", "Ida", "gelesen")
 TEXTS = {
     "a.txt": "Streit um das Wehr in Mühlbach\n\nDie Landrätin Hedwig Sandner besuchte am 11. Juni 2024 Mühlbach. "
     "Sie sagte am Dienstag, das Wehr sei dicht. Der Landwirt Alois Brandl bestritt, dass das Wehr dicht sei. "
@@ -33,36 +29,8 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def world() -> World:
-    return load_world()
-
-
-Link = Callable[..., Desk]
-
-
-@pytest.fixture(scope="module")
-def link(world: World) -> Link:
-    """The desk after some corrections; articles that nothing was corrected in are analysed once."""
-    known: dict[tuple[str, frozenset[str]], Analysis] = {}
-
-    def analysis(name: str, corrections: Sequence[Correction]) -> Analysis:
-        plain = compile_of(name, ())
-        mine = [c for c in corrections if is_of_article(c) and c.target.sha256 == plain.document.source.sha256]
-        return compile_of(name, mine)
-
-    def compile_of(name: str, mine: Sequence[Correction]) -> Analysis:
-        key = (name, frozenset(c.id for c in mine))
-        if key not in known:
-            known[key] = compile_article(TEXTS[name].encode(), name, world, corrections=mine)
-        return known[key]
-
-    def made(*corrections: Correction, names: Sequence[str] = tuple(TEXTS)) -> Desk:
-        analyses = [analysis(name, corrections) for name in names]
-        record = link_pile(analyses, world, corrections=corrections)
-        assert check_record(record, analyses).faults == ()
-        return Desk(record, {a.document.id: a for a in analyses}, corrections)
-
-    return made
+def link() -> Link:
+    return make_link(load_world(), TEXTS)
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from datetime import date
 
 from quellenlage.analyse.review.place import actor_at, clean_span
-from quellenlage.dates.interval import DayInterval
-from quellenlage.records.correction import Correction
+from quellenlage.records.correction import Correction, days_of
 from quellenlage.records.document import Document
 from quellenlage.records.layers import (
     Act,
@@ -96,9 +93,3 @@ def event_of(correction: Correction, document: Document, found: Layers, world: W
         days=None if days.is_open else days,
         is_given=True,
     )
-
-
-def days_of(after: Mapping[str, str], first: str, last: str) -> DayInterval:
-    """The days of two fields of a correction; what is empty is open."""
-    ends = [date.fromisoformat(after[name]) if after.get(name) else None for name in (first, last)]
-    return DayInterval(ends[0], ends[1])

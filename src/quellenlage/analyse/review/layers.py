@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quellenlage.analyse.review.added import NOT_ANALYSED, days_of, event_of, mention_of, quotation_of
+from quellenlage.analyse.review.added import NOT_ANALYSED, event_of, mention_of, quotation_of
 from quellenlage.analyse.review.place import actor_at, by_id, clean_span, is_article, is_at, stands_there
 from quellenlage.records.claim import Proposition
-from quellenlage.records.correction import Action, Correction, Outcome
+from quellenlage.records.correction import Action, Correction, Outcome, days_of
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Act, Clue, Layers, Mention, Quotation, QuotationType
 from quellenlage.records.provenance import By

@@ -1,4 +1,4 @@
-"""What a person has said of which tellings are one event: must-link and cannot-link, applied to groups.
+"""What a person has said of events: which tellings are one (must-link and cannot-link), and what is so of the whole.
 
 Source: Wagstaff et al., Constrained k-means clustering with background knowledge (ICML 2001), for the two kinds.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quellenlage.link.event.told import Group, Told
-from quellenlage.records.correction import Place, Verdicts
+from quellenlage.records.correction import Laid, Place, Verdicts
 from quellenlage.text.span import Span
 
 
@@ -32,6 +32,17 @@ def corrected(groups: Sequence[Group], verdicts: Verdicts) -> list[Group]:
             found = [group for group in found if group is not left and group is not right] + [whole]
             home.update(_homes([whole]))
     return found
+
+
+def lay_down(groups: Iterable[Group], laid: Iterable[Laid]) -> None:
+    """Note with every group what a person has laid down of the event; it neither joins nor parts tellings."""
+    home: dict[Place, list[Group]] = {}
+    for group in groups:
+        for told in group.told:
+            home.setdefault(_place(told), []).append(group)
+    for one in laid:
+        for group in home.get(one.place, ()):
+            group.laid.append(one)
 
 
 def _homes(groups: Iterable[Group]) -> dict[Place, Group]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quellenlage.link.event.corrected import corrected
+from quellenlage.link.event.corrected import corrected, lay_down
 from quellenlage.link.event.likeness import ACROSS, CONTEXT, WITHIN, are_akin, context_of, likeness
 from quellenlage.link.event.row import make_row
 from quellenlage.link.event.same import Judge, is_impersonal
@@ -53,6 +53,7 @@ def link_events(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
             _merge(group, groups, index, judge, named)
     if linked.rulings.events != Verdicts():
         groups = corrected(groups, linked.rulings.events)
+    lay_down(groups, linked.rulings.laid)
     rows = [make_row(group, linked, world) for group in groups if group.is_enough()]
     order = {analysis.document.id: number for number, analysis in enumerate(pile)}
     return tuple(sorted(rows, key=lambda r: (order[r.mentions[0].article], r.mentions[0].start, r.type)))

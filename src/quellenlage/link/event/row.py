@@ -26,13 +26,13 @@ _LABELLED = 4
 def make_row(group: Group, linked: Linked, world: World) -> EventRow:
     """The row of one event; its id is that of its first telling."""
     first, kind = group.told[0], group.kind
-    participants = _participants(group)
+    participants = _participants(group, linked)
     place = _place(group, world.kb)
     start, end = group.dated.iso()
     passage = first.analysis.document.passage(first.event.span)
     return EventRow(
         id=make_id(first.article, "event", passage.start, passage.end, kind.type),
-        by=By(first.event.by.rule, first.event.by.stage, first.event.by.version),
+        by=By(_rule(group), first.event.by.stage, first.event.by.version),
         type=kind.type,
         plover=kind.plover,
         cameo=kind.cameo,
@@ -49,8 +49,16 @@ def make_row(group: Group, linked: Linked, world: World) -> EventRow:
     )
 
 
-def _participants(group: Group) -> tuple[ParticipantField, ...]:
-    """Every entity once, in the role that most tellings give it, roles in the order of the type."""
+def _rule(group: Group) -> str:
+    """The rule that read the first telling, and what a person has corrected since."""
+    said = (("phase", any(one.phase for one in group.laid)), ("days", any(one.days is not None for one in group.laid)),
+            ("role", any(one.actor for one in group.laid)))  # fmt: skip
+    corrected = (f"{name} corrected in review" for name, is_said in said if is_said)
+    return "; ".join((group.told[0].event.by.rule, *corrected))
+
+
+def _participants(group: Group, linked: Linked) -> tuple[ParticipantField, ...]:
+    """Every entity once, in the role that a person or else most tellings give it, roles in the order of the type."""
     order = [role.name for role in group.kind.roles]
     spare = next((role.name for role in group.kind.roles if role.required), order[0])
     counts: dict[str, dict[str, int]] = {}
@@ -63,6 +71,12 @@ def _participants(group: Group) -> tuple[ParticipantField, ...]:
         ParticipantField(role=min(roles, key=lambda r: (-roles[r], order.index(r))), entity=entity)
         for entity, roles in counts.items()
     ]
+    for one in group.laid:
+        meant = linked.entities.all_of(*one.actor) if one.actor else ()
+        fields = [field for field in fields if field.entity not in meant]
+        if one.role:
+            role = one.role if one.role in order else spare
+            fields += (ParticipantField(role=role, entity=entity) for entity in meant)
     return tuple(sorted(fields, key=lambda p: order.index(p.role)))
 
 
@@ -84,7 +98,10 @@ def _telling(group: Group) -> list[Told]:
 
 
 def _phase(group: Group) -> Phase:
-    """The furthest phase that somebody affirms, else the furthest that is told."""
+    """What a person has laid down, else the furthest phase that somebody affirms, else the furthest that is told."""
+    given = [one.phase for one in group.laid if one.phase]
+    if given:
+        return Phase(given[-1])
     told = [t.event for t in _telling(group)]
     denied = (Factuality.CT_MINUS, Factuality.PR_MINUS, Factuality.PS_MINUS)
     over = (Phase.CANCELLED, Phase.FAILED)

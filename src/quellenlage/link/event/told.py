@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from quellenlage.dates.interval import DayInterval
 from quellenlage.ontology.loader import EventType
+from quellenlage.records.correction import Laid
 from quellenlage.records.layers import Analysis, Event, Factuality, Phase
 from quellenlage.records.linked import Linked
 from quellenlage.records.parts import ParticipantField
@@ -142,6 +143,7 @@ class Group:
         places: All that are named by who tells of a fact; ``hoped`` those of plans and fears.
         is_main: Whether no other event of its type is told as often in its article.
         is_ruled: Whether a person has put it together: then it is a row, however little is told.
+        laid: What a person has laid down of it, which wins over what is told.
     """
 
     kind: EventType
@@ -152,6 +154,7 @@ class Group:
     days: DayInterval = field(default_factory=DayInterval)
     is_main: bool = False
     is_ruled: bool = False
+    laid: list[Laid] = field(default_factory=list)
 
     def add(self, told: Iterable[Told]) -> None:
         """Take in more tellings."""
@@ -176,7 +179,10 @@ class Group:
 
     @property
     def dated(self) -> DayInterval:
-        """The days of the event: those that are told, else those of the articles whose news it is."""
+        """The days of the event: laid down, else those that are told, else those of the articles whose news it is."""
+        given = [one.days for one in self.laid if one.days is not None]
+        if given:
+            return given[-1]
         if not self.days.is_open:
             return self.days
         found = DayInterval()
@@ -190,9 +196,9 @@ class Group:
         It needs all roles that its type requires, or two of who, where and when, or a named actor of whom more than a
         noun in passing tells it. What nobody is named in stands by its place, its day or a second article, if it is
         told again; what is done by or to people without a name stands by a second article too. What a person has added
-        always stands.
+        or corrected always stands.
         """
-        if self.is_ruled or any(told.event.is_given for told in self.told):
+        if self.is_ruled or self.laid or any(told.event.is_given for told in self.told):
             return True
         if all(told.event.habitual for told in self.told):
             return False

@@ -14,6 +14,8 @@ from quellenlage.records.provenance import By
 
 # What targets are called, where rows of another kind hold their place.
 _KINDS = {"entity": "mention", "stance": "claim"}
+# What is said of two places, each of them a row.
+_PAIRED = frozenset({"entity", "event"})
 
 
 def correction_rows(reviewed: Reviewed, outcomes: Iterable[Outcome], record: Record) -> tuple[CorrectionRow, ...]:
@@ -92,8 +94,9 @@ def _records(correction: Correction, indices: Mapping[str, tuple[Sequence[Row], 
     rows, index = indices[_KINDS.get(kind, kind)]
     for number in index.find(correction):
         found[_id(rows[number], kind)] = None
-    if correction.other is not None and kind in ("entity", "event"):
-        there = Correction(action=correction.action, target=correction.other)
+    if correction.other is not None and kind in _PAIRED:
+        there, kind = Correction(action=correction.action, target=correction.other), correction.other.kind
+        rows, index = indices[_KINDS.get(kind, kind)]
         found.update(dict.fromkeys(_id(rows[number], kind) for number in index.find(there)))
     return tuple(found)
 

@@ -1,43 +1,121 @@
-"""Who is who and which events are one, as a person has ruled: places of corrections as places of this pile."""
+"""Who is who, which events are one and what is so of them, as a person has ruled: places as places of this pile."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from quellenlage.records.correction import Action, Correction, Outcome, Place, Rulings, Target, Verdicts
+from quellenlage.ontology.loader import Ontology
+from quellenlage.records.correction import (
+    Action,
+    Correction,
+    Laid,
+    Outcome,
+    Place,
+    Rulings,
+    Target,
+    Verdicts,
+    days_of,
+)
 from quellenlage.records.layers import Analysis
 from quellenlage.text.span import Span
 
 _Pairs = list[tuple[Place, Place]]
-_ACTORS = frozenset({Action.MERGE, Action.SPLIT})
-_EVENTS = frozenset({Action.SAME, Action.DIFFERENT})
+_PAIRED = (Action.MERGE, Action.SPLIT, Action.SAME, Action.DIFFERENT)
 
 
-def rulings_of(pile: Sequence[Analysis], corrections: Sequence[Correction]) -> tuple[Rulings, tuple[Outcome, ...]]:
+def rulings_of(
+    pile: Sequence[Analysis], corrections: Sequence[Correction], ontology: Ontology
+) -> tuple[Rulings, tuple[Outcome, ...]]:
     """What corrections ask of linking, and which of them find no place.
 
     Args:
         pile: All analyses.
         corrections: That stand, in any order.
+        ontology: The roles of each type of event.
     """
-    places = _Places(pile)
-    same, different, one, two = _Pairs(), _Pairs(), _Pairs(), _Pairs()
-    nobody: list[Place] = []
+    desk = _Desk(_Places(pile), ontology)
     outcomes = []
     for correction in sorted(corrections, key=lambda c: c.id):
-        target, other = correction.target, correction.other
-        if correction.action is Action.REJECT and target.kind == "entity":
-            reason = places.add_all(nobody, target, _names)
-        elif correction.action in _ACTORS and other is not None:
-            reason = places.pair(same if correction.action is Action.MERGE else different, target, other, _names)
-        elif correction.action in _EVENTS and other is not None:
-            reason = places.pair(one if correction.action is Action.SAME else two, target, other, _triggers)
-        else:
-            continue
-        outcomes.append(Outcome(correction=correction.id, reason=reason))
-    entities = Verdicts(same=tuple(same), different=tuple(different), nobody=tuple(nobody))
-    events = Verdicts(same=tuple(one), different=tuple(two))
-    return Rulings(entities=entities, events=events), tuple(outcomes)
+        hand = _HANDS.get(correction.action)
+        reason = hand(desk, correction) if hand else None
+        if reason is not None:
+            outcomes.append(Outcome(correction=correction.id, reason=reason))
+    entities = Verdicts(
+        same=tuple(desk.pairs[Action.MERGE]), different=tuple(desk.pairs[Action.SPLIT]), nobody=tuple(desk.nobody)
+    )
+    events = Verdicts(same=tuple(desk.pairs[Action.SAME]), different=tuple(desk.pairs[Action.DIFFERENT]))
+    return Rulings(entities=entities, events=events, laid=tuple(desk.laid)), tuple(outcomes)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What was ruled so far."""
+
+    places: _Places
+    ontology: Ontology
+    pairs: Mapping[Action, _Pairs] = field(default_factory=lambda: {action: [] for action in _PAIRED})
+    nobody: list[Place] = field(default_factory=list)
+    laid: list[Laid] = field(default_factory=list)
+
+
+def _nobody(desk: _Desk, correction: Correction) -> str | None:
+    """A rejected actor; rows of other kinds are taken out behind their stage."""
+    if correction.target.kind != "entity":
+        return None
+    found = desk.places.find(correction.target, _names)
+    if isinstance(found, str):
+        return found
+    desk.nobody += found
+    return ""
+
+
+def _pair(desk: _Desk, correction: Correction) -> str | None:
+    """Two places that are one, or two."""
+    if correction.other is None:
+        return None
+    layer = _names if correction.target.kind == "entity" else _triggers
+    one, two = (desk.places.find(target, layer) for target in (correction.target, correction.other))
+    if isinstance(one, str) or isinstance(two, str):
+        return one if isinstance(one, str) else str(two)
+    desk.pairs[correction.action].extend((left, right) for left in one for right in two)
+    return ""
+
+
+def _event(desk: _Desk, correction: Correction) -> str | None:
+    """How far an event has come, and when it was."""
+    found, after = desk.places.find(correction.target, _triggers), correction.after
+    if isinstance(found, str):
+        return found
+    if correction.action is Action.PHASE:
+        desk.laid += (Laid(place=place, phase=after["phase"]) for place in found)
+    else:
+        days = days_of(after, "earliest", "latest")
+        desk.laid += (Laid(place=place, days=days) for place in found)
+    return ""
+
+
+def _role(desk: _Desk, correction: Correction) -> str | None:
+    """Who takes part in an event as what, or does not."""
+    if correction.other is None:
+        return None
+    found, actors = desk.places.find(correction.target, _triggers), desk.places.find(correction.other, _names)
+    if isinstance(found, str) or isinstance(actors, str):
+        return found if isinstance(found, str) else str(actors)
+    role, types = correction.after["role"], desk.places.types(found)
+    if role and not any(role in {r.name for r in desk.ontology.events[kind].roles} for kind in types):
+        return f"an event of type {' or '.join(types)} has no role {role}"
+    desk.laid += (Laid(place=place, actor=actor, role=role) for place in found for actor in actors)
+    return ""
+
+
+_HANDS: dict[Action, Callable[[_Desk, Correction], str | None]] = {
+    **dict.fromkeys(_PAIRED, _pair),
+    Action.REJECT: _nobody,
+    Action.PHASE: _event,
+    Action.DAYS: _event,
+    Action.ROLE: _role,
+}
 
 
 def _names(analysis: Analysis) -> Iterator[Span]:
@@ -52,11 +130,12 @@ class _Places:
     """Finds the places of targets; articles with the same bytes are all meant."""
 
     def __init__(self, pile: Sequence[Analysis]) -> None:
+        self._all = pile
         self._by_hash: dict[str, list[Analysis]] = {}
         for analysis in pile:
             self._by_hash.setdefault(analysis.document.source.sha256, []).append(analysis)
 
-    def _find(self, target: Target, layer: Callable[[Analysis], Iterator[Span]]) -> list[Place] | str:
+    def find(self, target: Target, layer: Callable[[Analysis], Iterator[Span]]) -> list[Place] | str:
         """The places that are meant, or why there are none."""
         analyses = self._by_hash.get(target.sha256, [])
         if not analyses:
@@ -71,23 +150,10 @@ class _Places:
         ]
         return found or f"no {'mention' if target.kind == 'entity' else target.kind} stands there any more"
 
-    def add_all(self, found: list[Place], target: Target, layer: Callable[[Analysis], Iterator[Span]]) -> str:
-        """Note the places of a target; the reason if there are none."""
-        places = self._find(target, layer)
-        if isinstance(places, str):
-            return places
-        found += places
-        return ""
-
-    def pair(
-        self, found: _Pairs, target: Target, other: Target, layer: Callable[[Analysis], Iterator[Span]]
-    ) -> str:  # fmt: skip
-        """Note the pairs of two targets; the reason if one has no place."""
-        one, two = self._find(target, layer), self._find(other, layer)
-        if isinstance(one, str) or isinstance(two, str):
-            return one if isinstance(one, str) else str(two)
-        found += [(left, right) for left in one for right in two]
-        return ""
+    def types(self, places: Sequence[Place]) -> list[str]:
+        """The types of the events that are told at some places, by name."""
+        told = (e.type for a in self._all for e in a.found.events if (a.document.id, e.span) in places)
+        return sorted(set(told))
 
 
 ABSENT = "its article is not in the dossier"

@@ -23,12 +23,14 @@ from quellenlage.records.contract import (
     TransferRow,
     own_passage,
 )
-from quellenlage.records.correction import Correction, Entry, Target
+from quellenlage.records.correction import Action, Correction, Entry, Target
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Analysis
+from quellenlage.records.parts import TargetField
 from quellenlage.store import Dossier
 
 R = TypeVar("R", bound=Row)
+S = TypeVar("S", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,17 @@ class Desk:
         found = self.row(wanted, kind)
         if not isinstance(found, kind):
             raise InvariantError(f"{found.id} is no {kind.kind}")
+        return found
+
+    def either(self, wanted: str, kind: type[R], other: type[S]) -> R | S:
+        """The row of one of two kinds, as :meth:`row` finds it.
+
+        Raises:
+            ConfigError: There is none, or more than one.
+        """
+        found = self.row(wanted, kind, other)
+        if not isinstance(found, kind | other):
+            raise InvariantError(f"{found.id} is no {kind.kind} and no {other.kind}")
         return found
 
     def article(self, wanted: str) -> ArticleRow:
@@ -173,11 +186,22 @@ class Desk:
                     return self.at("transfer", passage)
         raise ConfigError(f"transfer {row.id} is told at no place that could be found; correct its claim instead")
 
+    def again(self, action: Action, *ids: str) -> tuple[Target, Target | None] | None:
+        """The places by which the same was said of some rows before, so that the later word takes its place."""
+        rows = (row for row in self.record.correction if row.action == action and set(ids) <= set(row.records))
+        return next(((_target(row.target), _target(row.other) if row.other else None) for row in rows), None)
+
     def before(self, correction: Correction) -> Mapping[str, str] | None:
         """What the machine had there, as noted by the first correction that answered the same question."""
         asked = (e for e in self.entries if isinstance(e, Correction) and e.question == correction.question)
         first = min(asked, key=lambda c: c.when, default=None)
         return first.before if first else None
+
+
+def _target(place: TargetField) -> Target:
+    return Target(
+        kind=place.kind, sha256=place.sha256, start=place.start, end=place.end, text=place.text, type=place.type
+    )
 
 
 def open_desk(dossier: Dossier) -> Desk:

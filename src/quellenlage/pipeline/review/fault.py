@@ -27,9 +27,14 @@ _KINDS: dict[Action, tuple[str, ...]] = {
     Action.STANCE: ("stance",),
     Action.SAME: ("event",),
     Action.DIFFERENT: ("event",),
+    Action.PHASE: ("event",),
+    Action.DAYS: ("event",),
+    Action.ROLE: ("event",),
     Action.ADD: ("mention", "quotation", "event"),
 }
 _PAIRS = frozenset({Action.MERGE, Action.SPLIT, Action.SAME, Action.DIFFERENT})
+# Of what speaks of a place of another kind besides, that kind.
+_BESIDE: dict[Action, str] = {Action.ROLE: "entity"}
 _WHOLE = frozenset({"article", "story", "copy"})
 _PLACE = re.compile(r"\d{1,9}:\d{1,9}", re.ASCII)
 # ISO 8601 in UTC, as the program writes it: so that texts stand in the order of their times.
@@ -52,6 +57,8 @@ def _fault_of(correction: Correction) -> str:
         return "its place is empty" if target.kind not in _WHOLE else f"of a whole {target.kind} start and end are 0"
     if action in _PAIRS and (other is None or other.kind != target.kind or other.place == target.place):
         return f"{action} is said of two places"
+    if action in _BESIDE and (other is None or other.kind != _BESIDE[action] or other.end <= other.start):
+        return f"{action} is said of an {target.kind} and the place of an {_BESIDE[action]}"
     check = _CHECKS.get(action)
     return check(correction) if check else ""
 
@@ -122,5 +129,8 @@ _CHECKS: dict[Action, Callable[[Correction], str]] = {
     Action.ACT: lambda c: _one_of(c.after, "act", tuple(Act)),
     Action.TYPE: lambda c: _one_of(c.after, "type", tuple(QuotationType)),
     Action.STANCE: _stance,
+    Action.PHASE: lambda c: _one_of(c.after, "phase", tuple(Phase)),
+    Action.DAYS: lambda c: _days(c.after, "earliest", "latest"),
+    Action.ROLE: lambda c: "" if "role" in c.after else "name the role, or an empty one",
     Action.ADD: _add,
 }

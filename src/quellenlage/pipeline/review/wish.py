@@ -36,7 +36,7 @@ def judge(desk: Desk, row: Row, action: Action, said: Said) -> Correction:
     if row.kind not in (REJECTABLE if action is Action.REJECT else ACCEPTABLE):
         raise ConfigError(f"a {row.kind} cannot be {action}ed; that can be said of {', '.join(REJECTABLE)}")
     target, other = desk.target(row)
-    return _made(desk, said, Correction(action=action, target=target, other=other, before=_brief(row)))
+    return made(desk, said, Correction(action=action, target=target, other=other, before=_brief(row)))
 
 
 def merge(desk: Desk, one: EntityRow, two: EntityRow, said: Said) -> Correction:
@@ -45,7 +45,7 @@ def merge(desk: Desk, one: EntityRow, two: EntityRow, said: Said) -> Correction:
         raise ConfigError(f"{one.id} is one actor already")
     left, right = desk.target(one)[0], desk.target(two)[0]
     before = {"one": one.name, "two": two.name}
-    return _made(desk, said, _pair(Action.MERGE, left, right, before))
+    return made(desk, said, _pair(Action.MERGE, left, right, before))
 
 
 def split(desk: Desk, one: MentionRow, two: MentionRow, said: Said) -> Correction:
@@ -55,7 +55,7 @@ def split(desk: Desk, one: MentionRow, two: MentionRow, said: Said) -> Correctio
         raise ConfigError("name two mentions; their ids stand under the actor on the page and in the export")
     names = {entity.id: entity.name for entity in desk.record.entity}
     before = {"one": names.get(one.entity, ""), "two": names.get(two.entity, "")}
-    return _made(desk, said, _pair(Action.SPLIT, left, right, before))
+    return made(desk, said, _pair(Action.SPLIT, left, right, before))
 
 
 def date_article(desk: Desk, row: ArticleRow, days: str, said: Said) -> Correction:
@@ -64,7 +64,7 @@ def date_article(desk: Desk, row: ArticleRow, days: str, said: Said) -> Correcti
     after = {"earliest": first, "latest": last if dots else first}
     before = {"earliest": row.published.earliest or "", "latest": row.published.latest or ""}
     target = desk.target(row)[0]
-    return _made(desk, said, Correction(action=Action.DATE, target=target, before=before, after=after))
+    return made(desk, said, Correction(action=Action.DATE, target=target, before=before, after=after))
 
 
 def attribute(desk: Desk, row: QuotationRow, speaker: str, said: Said) -> Correction:
@@ -81,7 +81,7 @@ def attribute(desk: Desk, row: QuotationRow, speaker: str, said: Said) -> Correc
     before = {"speaker": f"{words.start}:{words.end}" if words else "", "entities": ", ".join(names)}
     after = {"speaker": speaker_at(desk, row.quote[0], speaker)}
     target = desk.target(row)[0]
-    return _made(desk, said, Correction(action=Action.SPEAKER, target=target, before=before, after=after))
+    return made(desk, said, Correction(action=Action.SPEAKER, target=target, before=before, after=after))
 
 
 def speaker_at(desk: Desk, beside: Passage, speaker: str) -> str:
@@ -105,7 +105,7 @@ def change(desk: Desk, row: QuotationRow, action: Action, value: str, said: Said
     field = str(action)
     target = desk.target(row)[0]
     before = {field: str(getattr(row, field))}
-    return _made(desk, said, Correction(action=action, target=target, before=before, after={field: value}))
+    return made(desk, said, Correction(action=action, target=target, before=before, after={field: value}))
 
 
 def take_side(desk: Desk, row: ClaimRow, number: int, after: Mapping[str, str], said: Said) -> Correction:
@@ -123,27 +123,27 @@ def take_side(desk: Desk, row: ClaimRow, number: int, after: Mapping[str, str], 
     side = row.stances[number - 1]
     before = {"stance": side.stance, "polarity": side.polarity, "certainty": side.certainty}
     target = desk.at("stance", side.span)
-    return _made(desk, said, Correction(action=Action.STANCE, target=target, before=before, after=dict(after)))
+    return made(desk, said, Correction(action=Action.STANCE, target=target, before=before, after=dict(after)))
 
 
 def same(desk: Desk, one: EventRow, two: EventRow, said: Said) -> Correction:
     """Two events are one."""
-    _refuse_statements(one, two)
+    refuse_statements(one, two)
     if one.id == two.id:
         raise ConfigError(f"{one.id} is one event already")
     left, right = desk.target(one)[0], desk.target(two)[0]
-    return _made(desk, said, _pair(Action.SAME, left, right, {"one": one.label, "two": two.label}))
+    return made(desk, said, _pair(Action.SAME, left, right, {"one": one.label, "two": two.label}))
 
 
 def different(desk: Desk, row: EventRow, number: int, said: Said) -> Correction:
     """A telling of an event means another one; ``number`` counts its passages from 1, the first stays."""
-    _refuse_statements(row)
+    refuse_statements(row)
     if not 2 <= number <= len(row.mentions):
         raise ConfigError(
             f"event {row.id} is told in {len(row.mentions)} places: name one from 2 on, 'explain' lists them"
         )
     left, right = desk.at("event", row.mentions[0]), desk.at("event", row.mentions[number - 1])
-    return _made(desk, said, _pair(Action.DIFFERENT, left, right, {"one": row.label}))
+    return made(desk, said, _pair(Action.DIFFERENT, left, right, {"one": row.label}))
 
 
 def mentions_of(desk: Desk, row: EntityRow) -> Table:
@@ -157,7 +157,8 @@ def mentions_of(desk: Desk, row: EntityRow) -> Table:
     return Table(f"Mentions of {row.name}", ("article", "place", "words", "form", "id"), rows)
 
 
-def _refuse_statements(*rows: EventRow) -> None:
+def refuse_statements(*rows: EventRow) -> None:
+    """A statement is no event of its own."""
     if any(row.type == _STATEMENT for row in rows):
         raise ConfigError("a statement is a quotation on the timeline; correct the quotation")
 
@@ -165,7 +166,7 @@ def _refuse_statements(*rows: EventRow) -> None:
 def add(desk: Desk, kind: str, place: Passage, after: Mapping[str, str], said: Said) -> Correction:
     """A record that was not found: a quotation, an event or a mention at the words that were selected."""
     correction = Correction(action=Action.ADD, target=desk.at(kind, place), after=dict(after))
-    return _made(desk, said, correction)
+    return made(desk, said, correction)
 
 
 def select(desk: Desk, row: ArticleRow, words: str, number: int = 0) -> Passage:
@@ -201,7 +202,7 @@ def _brief(row: Row) -> dict[str, str]:
     return {"rule": row.by.rule, **named}
 
 
-def _made(desk: Desk, said: Said, correction: Correction) -> Correction:
+def made(desk: Desk, said: Said, correction: Correction) -> Correction:
     """With who, when and why, and what the machine had before anybody corrected it."""
     before = desk.before(correction)
     made = replace(

@@ -21,7 +21,7 @@ from quellenlage.records.contract import (
     RunRow,
     StoryRow,
 )
-from quellenlage.records.layers import Act, EntityType, QuotationType
+from quellenlage.records.layers import Act, EntityType, Phase, QuotationType
 
 # More options are no choice; the command line names any.
 _MOST = 300
@@ -156,6 +156,16 @@ def _place(mention: MentionRow, book: Book) -> str:
 
 
 def _of_event(row: EventRow, book: Book) -> Iterable[Form]:
+    yield Form(action="phase", inputs=(Input(name="phase", options=_words_of(Phase, "phase"), chosen=row.phase),))
+    days = "..".join(dict.fromkeys((row.from_ or "", row.to or "")))
+    yield Form(action="days", inputs=(Input(name="days", chosen=days, required=False),))
+    actors = _takers(row, book)
+    if actors:
+        names = [role.name for role in load_ontology().events[row.type].roles]
+        roles = (*_words_of(names, ""), Option(value="none", words="none", group="review"))
+        held = row.participants[0].role if row.participants else names[0]
+        inputs = (Input(name="actor", options=actors), Input(name="role", options=roles, chosen=held))
+        yield Form(action="role", inputs=inputs)
     others = [e for e in book.record.event if e.id != row.id and e.type == row.type][:_MOST]
     if others:
         options = tuple(
@@ -168,6 +178,19 @@ def _of_event(row: EventRow, book: Book) -> Iterable[Form]:
             Option(value=str(n), words=f"„{m.text}“ ({book.number(m.article)}: {m.start})") for n, m in told
         )
         yield Form(action="different", inputs=(Input(name="number", options=options),))
+
+
+def _takers(row: EventRow, book: Book) -> tuple[Option, ...]:
+    """Those who take part, with their roles, then all others whom the articles of an event name, the nearest first."""
+    roles = {p.entity: p.role for p in row.participants}
+    places = {m.article: m.start for m in reversed(row.mentions)}
+    near = sorted(
+        (m for m in book.record.mention if m.article in places and m.form == "name"),
+        key=lambda m: (abs(m.start - places[m.article]), m.id),
+    )
+    found = list(dict.fromkeys((*roles, *(m.entity for m in near))))[:_MOST]
+    named = ((entity, book.names.get(entity, entity)) for entity in found)
+    return tuple(Option(value=e, words=f"{name} ({roles[e]})" if e in roles else name) for e, name in named)
 
 
 def _of_claim(row: ClaimRow, book: Book) -> Iterable[Form]:

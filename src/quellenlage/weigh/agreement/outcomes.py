@@ -26,6 +26,7 @@ class _Told:
     Attributes:
         sentence: The passage of the whole sentence.
         is_said: Whether somebody else than the narrator tells it: an accusation is no report.
+        is_laid: Whether a person has laid down how far the event has come.
     """
 
     article: str
@@ -33,21 +34,25 @@ class _Told:
     phase: Phase
     value: Factuality
     is_said: bool
+    is_laid: bool
 
 
 def find_outcomes(pile: Sequence[Analysis], linked: Linked, world: World) -> Iterator[FindingRow]:
     """Events that one article tells ahead, or doubts, and another tells as having come, failed or been cancelled.
 
     Both are tellings of one event of the record; the later article must not be printed before the other for certain.
+    What a person says is still to come has not come.
 
     Args:
         pile: In order of source.
         linked: ``events`` and ``dates``.
         world: ``language.notes``.
     """
-    places = _places(pile)
+    places = _places(pile, linked)
     for event in linked.events:
         told = [found for mention in event.mentions if (found := places.get((mention.article, mention.start)))]
+        if any(one.is_laid for one in told) and event.phase not in _DONE | _MISSED:
+            continue
         pairs = [
             (ahead, came)
             for ahead in told
@@ -62,15 +67,19 @@ def find_outcomes(pile: Sequence[Analysis], linked: Linked, world: World) -> Ite
             yield _finding(event, pairs, world)
 
 
-def _places(pile: Sequence[Analysis]) -> Mapping[tuple[str, int], _Told]:
+def _places(pile: Sequence[Analysis], linked: Linked) -> Mapping[tuple[str, int], _Told]:
     """Every told event by its article and place."""
     found = {}
+    laid = {one.place for one in linked.rulings.laid if one.phase}
     for analysis in pile:
         document, sentences = analysis.document, analysis.found.sentences
         for event in analysis.found.events:
             at = document.passage(event.span).start
             sentence = document.passage(sentences[event.sentence].span)
-            found[document.id, at] = _Told(document.id, sentence, event.phase, event.factuality, bool(event.sources))
+            is_laid = (document.id, event.span) in laid
+            found[document.id, at] = _Told(
+                document.id, sentence, event.phase, event.factuality, bool(event.sources), is_laid
+            )
     return found
 
 
