@@ -53,6 +53,7 @@ def wishes(record: Record) -> list[tuple[str, str, dict[str, str]]]:
         (quotation.id, "Redeakt", {"Redeakt": "bestreitet"}),
         (quotation.id, "Art des Zitats", {"Art": "erlebte Rede"}),
         (record.claim[0].id, "Standpunkt einer Seite", {"Standpunkt": "bezweifelt"}),
+        (record.claim[0].id, "Worauf eine Seite antwortet", {"Gemeint ist": "nichts, was hier bekannt ist"}),
         (article, "Erschienen am", {"Tag, oder": "2024-05-21"}),
         (person.id, "Dieselben", {}),
         (person.id, "Zwei Verschiedene", {}),

@@ -79,6 +79,7 @@ def placeholders(path: Path) -> dict[str, str]:
         "EVENT2": others[1].id,
         "EVENT3": told.id,
         "CLAIM": record.claim[0].id,
+        "CLAIM2": record.claim[1].id,
         "WORDS": "{}:{}".format(*_ends(text.passage(first.tokens[-2]))),
     }
 
@@ -95,7 +96,8 @@ def rows_of(run: Run, path: Path) -> Iterator[dict[str, Any]]:
 def test_every_correction_of_the_page_is_applied(run: Run, corrected: Path):
     rows = list(rows_of(run, corrected))
     assert {row["action"] for row in rows} >= {
-        "speaker", "act", "type", "stance", "date", "merge", "split", "same", "different", "add", "reject",
+        "speaker", "act", "type", "stance", "date", "merge", "split", "same", "different", "phase",
+        "days", "role", "means", "add", "reject",
     }  # fmt: skip
     assert [row["reason"] for row in rows if row["action"] not in ("reject", "same")] == [""] * sum(
         row["action"] not in ("reject", "same") for row in rows

@@ -213,6 +213,28 @@ def stance(
     )
 
 
+@command.command(name="means")
+@_DOSSIER
+@click.argument("claim", metavar="CLAIM")
+@click.argument("number", metavar="N", type=int)
+@click.argument("meant", metavar="MEANT")
+@said_by
+@fails_in_one_line
+def means(dossier: str, claim: str, number: int, meant: str, *, saying: Saying) -> None:
+    """Say what side N of a claim, a denial above all, means: another claim, a quotation, or 'nothing' that is known."""
+    say(
+        dossier,
+        saying,
+        lambda desk, said: wish.means(
+            desk,
+            desk.one(claim, ClaimRow),
+            number,
+            None if meant == wish.NOTHING else desk.either(meant, ClaimRow, QuotationRow),
+            said,
+        ),
+    )
+
+
 @command.command(name="same")
 @_DOSSIER
 @click.argument("one", metavar="EVENT")

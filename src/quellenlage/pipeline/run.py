@@ -122,7 +122,10 @@ def link_pile(
 
 
 def _record(pile: tuple[Analysis, ...], linked: Linked, gone: Collection[str]) -> Record:
-    """The rows of everything that was linked; none refers to a claim that was rejected."""
+    """The rows of everything that was linked; none refers to a claim that was rejected, or that a person emptied."""
+    if linked.rulings.means:
+        told = {row.claim for row in linked.transfers.rows if row.claim}
+        gone = {*gone, *(told - {row.id for row in linked.claims})}
     return Record(
         story=linked.stories.rows,
         article=tuple(replace(row, stories=_stories(row.id, linked)) for row in linked.articles.rows),

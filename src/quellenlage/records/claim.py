@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from quellenlage.records.provenance import By
-from quellenlage.records.transfer import Category
+from quellenlage.records.transfer import Category, Transfer
 from quellenlage.text.span import Span
 
 
@@ -75,3 +76,12 @@ class Proposition:
     goods: Category | None = None
     vector: bytes = b""
     time: Span | None = None
+
+    def spans(self, transfers: Sequence[Transfer]) -> tuple[Span, ...]:
+        """The words by which it stands in claims: its own and, of the narrator, the clauses of what it delivers.
+
+        Args:
+            transfers: The layer of its article.
+        """
+        told = self.transfers if self.quotation is None else ()
+        return (self.span, *(transfers[number].clause for number in told))

@@ -33,6 +33,7 @@ class Action(StrEnum):
     PHASE = "phase"
     DAYS = "days"
     ROLE = "role"
+    MEANS = "means"
     ADD = "add"
 
 
@@ -81,7 +82,7 @@ class Correction:
     """One thing that a person has said.
 
     Attributes:
-        other: Of what speaks of two places (merge, split, same, different, role; copies and findings) the second.
+        other: Of what speaks of two places (merge, split, same, different, role, means; findings and copies) that one.
         before: What the machine had there when it was said: field to value.
         after: What is to be there; spans are written ``start:end`` in the source of the target.
         who: As they call themselves; may be empty.
@@ -111,7 +112,7 @@ class Correction:
         return (
             _QUESTIONS.get(self.action, str(self.action)),
             self.target.place,
-            self.other.place if self.other else (),
+            self.other.place if self.other and self.action is not Action.MEANS else (),
         )
 
 
@@ -232,8 +233,10 @@ class Rulings:
         entities: Who is who.
         events: Which tellings, by their triggers, are one event and which are not.
         laid: What was laid down of events; of two things that contradict each other the last holds.
+        means: Side of a claim, and what it means: another side, or a quotation; None if that is known to nobody.
     """
 
     entities: Verdicts = field(default_factory=Verdicts)
     events: Verdicts = field(default_factory=Verdicts)
     laid: tuple[Laid, ...] = ()
+    means: tuple[tuple[Place, Place | None], ...] = ()

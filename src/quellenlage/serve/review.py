@@ -132,6 +132,12 @@ def _stance(desk: Desk, fields: Fields, said: Said) -> Correction:
     return wish.take_side(desk, claim, _number(fields["number"]), {"stance": fields["stance"]}, said)
 
 
+def _means(desk: Desk, fields: Fields, said: Said) -> Correction:
+    claim, wanted = desk.one(fields["id"], ClaimRow), fields["meant"]
+    meant = None if wanted == wish.NOTHING else desk.either(wanted, ClaimRow, QuotationRow)
+    return wish.means(desk, claim, _number(fields["number"]), meant, said)
+
+
 def _same(desk: Desk, fields: Fields, said: Said) -> Correction:
     return wish.same(desk, desk.one(fields["id"], EventRow), desk.one(fields["other"], EventRow), said)
 
@@ -182,6 +188,7 @@ _WISHES: dict[str, Callable[[Desk, Fields, Said], Correction]] = {
     "act": _change(Action.ACT),
     "type": _change(Action.TYPE),
     "stance": _stance,
+    "means": _means,
     "same": _same,
     "different": _different,
     "phase": _phase,

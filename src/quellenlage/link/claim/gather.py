@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quellenlage.link.claim.group import Index, group, weigh
 from quellenlage.link.claim.ledger import Ledger
+from quellenlage.link.claim.meant import settle_meant
 from quellenlage.link.claim.point import point
 from quellenlage.link.claim.row import Member, is_kept, make_row
 from quellenlage.link.claim.side import Side, Weights, read_side
@@ -32,7 +33,8 @@ def link_claims(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
 
     Args:
         pile: In order of source.
-        linked: Needs ``entities``, ``standings``, ``dates``, ``transfers``, ``stories``.
+        linked: Needs ``entities``, ``standings``, ``dates``, ``transfers``, ``stories``; ``rulings``, what a person has
+            said, win over everything.
         world: ``language``.
 
     Returns:
@@ -54,6 +56,7 @@ def link_claims(pile: tuple[Analysis, ...], linked: Linked, world: World) -> tup
             ledger.add(f"{number:06}", Member(side, side.proposition.polarity, side.proposition.certainty))
     index = Index([s for s in sides if not (s.is_objection or s.proposition.is_bare)], weights, relation)
     point(sides, index, ledger, linked, world)
+    settle_meant(sides, ledger, linked.rulings.means)
     return _rows(ledger, weights, rows, linked, world)
 
 

@@ -44,12 +44,12 @@ class Ledger:
         told = ({m.side.analysis.document.id for m in self.members[key][:_MOST]} for key in self.keys(side))
         return max(map(len, told), default=1)
 
-    def move(self, denial: Side, keys: Sequence[str]) -> None:
-        """Take a denial out of the claims that it is in, into others."""
+    def move(self, denial: Side, keys: Sequence[str], polarity: str = "-") -> None:
+        """Take a denial, or a side that was moved by hand, out of the claims that it is in, into others."""
         for key in self.of_side.pop(id(denial), []):
             left = [member for member in self.members[key] if member.side is not denial]
             self.members[key] = left
             if not left:
                 del self.members[key]
         for key in keys:
-            self.add(key, Member(denial, "-", denial.proposition.certainty))
+            self.add(key, Member(denial, polarity, denial.proposition.certainty))

@@ -15,6 +15,7 @@ from quellenlage.records.linked import Linked
 from quellenlage.records.parts import StanceField
 from quellenlage.records.provenance import make_id
 from quellenlage.records.related import Relation
+from quellenlage.text.span import Span
 
 NARRATOR = "narrator"
 # Ids of places in the kb.
@@ -65,6 +66,13 @@ class Side:
     def narrated(self) -> bool:
         """Whether the article itself says it."""
         return self.proposition.quotation is None
+
+    def quoted(self) -> tuple[Span, ...]:
+        """The words of the quotation that it is told in, and the clause that reports it."""
+        if self.proposition.quotation is None:
+            return ()
+        quotation = self.analysis.found.quotations[self.proposition.quotation]
+        return (quotation.span, quotation.report) if quotation.report else (quotation.span,)
 
 
 def read_side(

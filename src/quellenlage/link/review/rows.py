@@ -15,7 +15,7 @@ from quellenlage.records.provenance import By
 # What targets are called, where rows of another kind hold their place.
 _KINDS = {"entity": "mention", "stance": "claim"}
 # What is said of two places, each of them a row.
-_PAIRED = frozenset({"entity", "event"})
+_PAIRED = frozenset({"entity", "event", "stance"})
 
 
 def correction_rows(reviewed: Reviewed, outcomes: Iterable[Outcome], record: Record) -> tuple[CorrectionRow, ...]:

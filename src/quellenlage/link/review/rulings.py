@@ -45,7 +45,7 @@ def rulings_of(
         same=tuple(desk.pairs[Action.MERGE]), different=tuple(desk.pairs[Action.SPLIT]), nobody=tuple(desk.nobody)
     )
     events = Verdicts(same=tuple(desk.pairs[Action.SAME]), different=tuple(desk.pairs[Action.DIFFERENT]))
-    return Rulings(entities=entities, events=events, laid=tuple(desk.laid)), tuple(outcomes)
+    return Rulings(entities=entities, events=events, laid=tuple(desk.laid), means=tuple(desk.means)), tuple(outcomes)
 
 
 @dataclass(slots=True)
@@ -57,6 +57,7 @@ class _Desk:
     pairs: Mapping[Action, _Pairs] = field(default_factory=lambda: {action: [] for action in _PAIRED})
     nobody: list[Place] = field(default_factory=list)
     laid: list[Laid] = field(default_factory=list)
+    means: list[tuple[Place, Place | None]] = field(default_factory=list)
 
 
 def _nobody(desk: _Desk, correction: Correction) -> str | None:
@@ -109,12 +110,23 @@ def _role(desk: _Desk, correction: Correction) -> str | None:
     return ""
 
 
+def _means(desk: _Desk, correction: Correction) -> str | None:
+    """What a side of a claim means; nothing that is known if no second place is named."""
+    found = desk.places.find(correction.target, _sides)
+    meant = desk.places.find(correction.other, _told) if correction.other else None
+    if isinstance(found, str) or isinstance(meant, str):
+        return found if isinstance(found, str) else str(meant)
+    desk.means += ((place, meant[0] if meant else None) for place in dict.fromkeys(found))
+    return ""
+
+
 _HANDS: dict[Action, Callable[[_Desk, Correction], str | None]] = {
     **dict.fromkeys(_PAIRED, _pair),
     Action.REJECT: _nobody,
     Action.PHASE: _event,
     Action.DAYS: _event,
     Action.ROLE: _role,
+    Action.MEANS: _means,
 }
 
 
@@ -124,6 +136,20 @@ def _names(analysis: Analysis) -> Iterator[Span]:
 
 def _triggers(analysis: Analysis) -> Iterator[Span]:
     return (event.span for event in analysis.found.events)
+
+
+def _sides(analysis: Analysis) -> Iterator[Span]:
+    return (span for p in analysis.found.propositions for span in p.spans(analysis.found.transfers))
+
+
+def _told(analysis: Analysis) -> Iterator[Span]:
+    """What can be meant: a side, and a quotation that tells one."""
+    yield from _sides(analysis)
+    for number in sorted({p.quotation for p in analysis.found.propositions if p.quotation is not None}):
+        quotation = analysis.found.quotations[number]
+        yield quotation.span
+        if quotation.report:
+            yield quotation.report
 
 
 class _Places:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from quellenlage.dates.constraint import FIRST_DAY, LAST_DAY
-from quellenlage.records.correction import Action, Correction, Entry
+from quellenlage.records.correction import Action, Correction, Entry, Target
 from quellenlage.records.layers import Act, EntityType, Phase, QuotationType
 
 # Kinds that can be taken out; an article is removed, a block, a run, an input and a story are no findings.
@@ -30,11 +30,14 @@ _KINDS: dict[Action, tuple[str, ...]] = {
     Action.PHASE: ("event",),
     Action.DAYS: ("event",),
     Action.ROLE: ("event",),
+    Action.MEANS: ("stance",),
     Action.ADD: ("mention", "quotation", "event"),
 }
 _PAIRS = frozenset({Action.MERGE, Action.SPLIT, Action.SAME, Action.DIFFERENT})
 # Of what speaks of a place of another kind besides, that kind.
 _BESIDE: dict[Action, str] = {Action.ROLE: "entity"}
+# What a side of a claim may mean.
+MEANT = ("claim", "quotation")
 _WHOLE = frozenset({"article", "story", "copy"})
 _PLACE = re.compile(r"\d{1,9}:\d{1,9}", re.ASCII)
 # ISO 8601 in UTC, as the program writes it: so that texts stand in the order of their times.
@@ -111,6 +114,12 @@ def _stance(correction: Correction) -> str:
     )
 
 
+def _means(target: Target, other: Target | None) -> str:
+    if other is None or (other.kind in MEANT and other.end > other.start and other.place[1:4] != target.place[1:4]):
+        return ""
+    return f"a side means another {' or '.join(MEANT)}, or nothing that is known"
+
+
 def _add(correction: Correction) -> str:
     after, kind = correction.after, correction.target.kind
     if kind == "mention":
@@ -131,6 +140,7 @@ _CHECKS: dict[Action, Callable[[Correction], str]] = {
     Action.STANCE: _stance,
     Action.PHASE: lambda c: _one_of(c.after, "phase", tuple(Phase)),
     Action.DAYS: lambda c: _days(c.after, "earliest", "latest"),
+    Action.MEANS: lambda c: _means(c.target, c.other),
     Action.ROLE: lambda c: "" if "role" in c.after else "name the role, or an empty one",
     Action.ADD: _add,
 }

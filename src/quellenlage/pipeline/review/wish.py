@@ -24,8 +24,9 @@ from quellenlage.records.contract import (
 )
 from quellenlage.records.correction import Action, Correction, Target
 from quellenlage.records.document import Passage
+from quellenlage.records.parts import StanceField
 
-NOBODY = "nobody"
+NOBODY, NOTHING = "nobody", "nothing"
 _STATEMENT = "statement"
 
 
@@ -118,12 +119,34 @@ def take_side(desk: Desk, row: ClaimRow, number: int, after: Mapping[str, str], 
         after: ``stance``, and ``polarity`` and ``certainty`` where they are to be others too.
         said: By whom.
     """
-    if not 1 <= number <= len(row.stances):
-        raise ConfigError(f"claim {row.id} has the sides 1 to {len(row.stances)}")
-    side = row.stances[number - 1]
+    side = _side(row, number)
     before = {"stance": side.stance, "polarity": side.polarity, "certainty": side.certainty}
     target = desk.at("stance", side.span)
     return made(desk, said, Correction(action=Action.STANCE, target=target, before=before, after=dict(after)))
+
+
+def means(desk: Desk, row: ClaimRow, number: int, meant: ClaimRow | QuotationRow | None, said: Said) -> Correction:
+    """A side of a claim, a denial above all, means another claim, what a quotation says, or nothing that is known.
+
+    Args:
+        desk: With the record.
+        row: The claim that it is in now.
+        number: Of the side, as the page counts them, from 1.
+        meant: What it means; None if nobody knows.
+        said: By whom.
+    """
+    side = _side(row, number)
+    if meant is not None and meant.id in (row.id, side.quotation):
+        raise ConfigError(f"{meant.id} is what it means already")
+    target, other = desk.at("stance", side.span), desk.target(meant)[0] if meant else None
+    correction = Correction(action=Action.MEANS, target=target, other=other, before={"claim": row.label})
+    return made(desk, said, correction)
+
+
+def _side(row: ClaimRow, number: int) -> StanceField:
+    if not 1 <= number <= len(row.stances):
+        raise ConfigError(f"claim {row.id} has the sides 1 to {len(row.stances)}")
+    return row.stances[number - 1]
 
 
 def same(desk: Desk, one: EventRow, two: EventRow, said: Said) -> Correction:

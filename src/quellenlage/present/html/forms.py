@@ -26,6 +26,7 @@ from quellenlage.records.layers import Act, EntityType, Phase, QuotationType
 # More options are no choice; the command line names any.
 _MOST = 300
 _STATEMENT = "statement"
+_OBJECTING = frozenset({str(Act.DENIES), str(Act.DOUBTS)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +201,29 @@ def _of_claim(row: ClaimRow, book: Book) -> Iterable[Form]:
     )
     acts = _words_of(Act, "act")
     chosen = row.stances[0].stance if row.stances else ""
-    if sides:
-        yield Form(
-            action="stance",
-            inputs=(Input(name="number", options=sides), Input(name="stance", options=acts, chosen=chosen)),
-        )
+    if not sides:
+        return
+    yield Form(
+        action="stance",
+        inputs=(Input(name="number", options=sides), Input(name="stance", options=acts, chosen=chosen)),
+    )
+    denials = (str(n) for n, side in enumerate(row.stances[:_MOST], 1) if side.stance in _OBJECTING)
+    first = Input(name="number", options=sides, chosen=next(denials, "1"))
+    yield Form(action="means", inputs=(first, Input(name="meant", options=_meant(row, book))))
+
+
+def _meant(row: ClaimRow, book: Book) -> tuple[Option, ...]:
+    """What a side of a claim may mean: claims, those of its articles first, and what else is said in these."""
+    articles = {side.article for side in row.stances}
+    own = {side.quotation for side in row.stances}
+    claims = (c for c in book.record.claim if c.id != row.id)
+    near = sorted(claims, key=lambda c: not articles & {side.article for side in c.stances})[: _MOST // 2]
+    said = [q for q in book.record.quotation if q.article in articles and q.id not in own][: _MOST // 2]
+    return (
+        Option(value="nothing", words="nothing", group="meant"),
+        *(Option(value=c.id, words=f"{c.label} „{c.span.text}“") for c in near),
+        *(
+            Option(value=q.id, words=f"„{q.quote[0].text}“ ({book.number(q.article)}: {q.quote[0].start})")
+            for q in said
+        ),
+    )

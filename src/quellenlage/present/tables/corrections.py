@@ -25,7 +25,7 @@ _HOW = {
     Reason.ORPHANED: "undo",
     Reason.DAY: "date",
     Reason.SPEAKER: "speaker",
-    Reason.TARGET: "accept",
+    Reason.TARGET: "means",
     Reason.ACTORS: "merge",
     Reason.EVENTS: "same",
 }
