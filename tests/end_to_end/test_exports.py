@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,37 @@ def test_a_cas_counts_in_utf_16_behind_emoji_and_hangul(run: Run, tmp_path: Path
     wanted = spans_of_record(run("export", dossier, "-f", "jsonl").objects())
     assert wanted
     assert spans_of_cas(tmp_path / "cas") == wanted
+
+
+def test_what_is_changed_in_a_cas_comes_back(run: Run, dossier: Path, out: Path, tmp_path: Path) -> None:
+    cassis = pytest.importorskip("cassis")
+    copy, folder = tmp_path / "copy.db", tmp_path / "cas"
+    shutil.copy(dossier, copy)
+    shutil.copytree(out / "story.xmi", folder)
+    untouched = run("review", "annotations", copy, folder)
+    assert (untouched.code, "0 corrections, 0 refused" in untouched.err) == (0, True), untouched.err
+    types = cassis.load_typesystem(folder / "TypeSystem.xml")
+    path = max(folder.glob("*.xmi"), key=lambda p: p.stat().st_size)
+    cas = cassis.load_cas_from_xmi(path, typesystem=types)
+    mentions = {m.name: m for m in cas.select("quellenlage.Mention") if m.form == "name"}
+    quote = next(q for q in cas.select("quellenlage.Quote") if q.speaker in mentions)
+    other = next(name for name in mentions if name != quote.speaker)
+    quote.speaker = other
+    block = next(b for b in cas.select("quellenlage.Block") if b.category == "title")
+    cas.add(types.get_type("quellenlage.Quote")(begin=block.begin, end=block.end, act="asks", speaker=other))
+    cas.to_xmi(path)
+    done = run("review", "annotations", copy, folder, "--who", "Ida")
+    assert (done.code, "2 corrections, 0 refused" in done.err) == (0, True), done.err
+    rows = run("export", copy, "-f", "jsonl").objects()
+    names = {row["id"]: row["name"] for row in rows if row["kind"] == "entity"}
+    said = {(row["action"], row["status"], row["who"]) for row in rows if row["kind"] == "correction"}
+    assert said == {("speaker", "applied", "Ida"), ("add", "applied", "Ida")}
+    spoken = {q["quote"][0]["text"]: q for q in rows if q["kind"] == "quotation" and q["article"] == path.stem}
+    for mark in (quote, block):
+        row = spoken[mark.get_covered_text()]
+        assert [names[entity] for entity in row["speaker"]["entities"]] == [other]
+    assert run("review", "annotations", copy, folder).err.count("0 corrections, 0 refused") == 1
+    assert run("review", "annotations", copy, tmp_path / "nowhere").code == 2
 
 
 def test_a_form_of_several_files_asks_for_a_folder(run: Run, dossier: Path) -> None:

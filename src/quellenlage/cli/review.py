@@ -10,6 +10,7 @@ import click
 from quellenlage.cli.drawing import draw
 from quellenlage.cli.failure import fails_in_one_line
 from quellenlage.cli.review_add import add
+from quellenlage.cli.review_annotations import take_annotations
 from quellenlage.cli.review_event import days, phase, role
 from quellenlage.cli.review_said import Saying, said_by, say
 from quellenlage.cli.terminal import tell, write_utf8
@@ -36,7 +37,7 @@ def command() -> None:
     """
 
 
-for _said in (add, phase, days, role):
+for _said in (add, phase, days, role, take_annotations):
     command.add_command(_said)
 
 _DOSSIER = click.argument("dossier")

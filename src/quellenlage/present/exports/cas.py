@@ -6,6 +6,7 @@ every span is one of the record.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 TYPE_SYSTEM = "TypeSystem.xml"
 PREFIX = "quellenlage."
 _STRING, _ANNOTATION = "uima.cas.String", "uima.tcas.Annotation"
+# What a mark was when it left, so that what a person changes in it can be told; with its place, and of a quote that of
+# the speaker.
+EXPORTED, AT, VOICE = "exported", "at", "voice"
+_CORRECTED = frozenset({"Quote", "Speaker", "Event", "Stance"})
 # Features of each type, besides the id of the record; first and last are days. dkpro-cassis takes no feature that is
 # called type or from.
-_TYPES: Mapping[str, tuple[str, ...]] = {
+TYPES: Mapping[str, tuple[str, ...]] = {
     "Block": ("category",),
     "Mention": ("entity", "name", "form"),
     "Timex": ("category", "value", "first", "last"),
@@ -41,12 +46,13 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
-    """One annotation."""
+    """One annotation; ``about`` is what only its memory of the export tells."""
 
     kind: str
     record: str
     span: Passage
     features: Mapping[str, str | None] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_cas(record: Record, texts: Mapping[str, str], folder: Path) -> None:
@@ -73,7 +79,7 @@ def write_cas(record: Record, texts: Mapping[str, str], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         types.to_xml(folder / TYPE_SYSTEM)
         for row in record.article:
-            text = _NO_XML.sub("\ufffd", texts[row.id])
+            text = as_xml_text(texts[row.id])
             cas = cassis.Cas(typesystem=types, sofa_string=text, document_language=row.language or "x-unspecified")
             _add(cas, types, marks[row.id])
             cas.to_xmi(folder / f"{row.id}.xmi")
@@ -81,11 +87,16 @@ def write_cas(record: Record, texts: Mapping[str, str], folder: Path) -> None:
         raise StoreError(f"{error.filename or folder}: cannot be written ({error.strerror})") from error
 
 
+def as_xml_text(text: str) -> str:
+    """A text as a CAS holds it: of the same length, without what XML forbids."""
+    return _NO_XML.sub("\ufffd", text)
+
+
 def make_types(types: TypeSystem) -> TypeSystem:
     """Add our types to a type system: one a kind of mark, its features strings."""
-    for name, features in _TYPES.items():
+    for name, features in TYPES.items():
         made = types.create_type(name=PREFIX + name, supertypeName=_ANNOTATION)
-        for feature in ("record", *features):
+        for feature in ("record", *features, *((EXPORTED,) if name in _CORRECTED else ())):
             types.create_feature(domainType=made, name=feature, rangeType=_STRING)
     return types
 
@@ -93,7 +104,10 @@ def make_types(types: TypeSystem) -> TypeSystem:
 def _add(cas: Cas, types: TypeSystem, marks: list[_Mark]) -> None:
     for mark in sorted(marks, key=lambda m: (m.span.start, -m.span.end, m.kind, m.record)):
         made: Any = types.get_type(PREFIX + mark.kind)
-        known = {key: _NO_XML.sub("\ufffd", value) for key, value in mark.features.items() if value}
+        known = {key: as_xml_text(value) for key, value in mark.features.items() if value}
+        if mark.kind in _CORRECTED:
+            told = {AT: f"{mark.span.start}:{mark.span.end}", **mark.about, **known}
+            known[EXPORTED] = json.dumps(told, ensure_ascii=False, sort_keys=True)
         cas.add(made(begin=mark.span.start, end=mark.span.end, record=mark.record, **known))
 
 
@@ -136,9 +150,10 @@ def _of_speech(record: Record, names: Mapping[str, str]) -> Iterator[_Mark]:
     for row in record.quotation:
         speakers = " | ".join(names.get(entity, entity) for entity in row.speaker.entities)
         via = " | ".join(link.name for link in row.via)
+        about = {VOICE: f"{row.speaker.span.start}:{row.speaker.span.end}"} if row.speaker.span else {}
         for span in row.quote:
             features = {"act": row.act, "category": row.type, "speaker": speakers, "via": via}
-            yield _Mark(kind="Quote", record=row.id, span=span, features=features)
+            yield _Mark(kind="Quote", record=row.id, span=span, features=features, about=about)
         for span in row.cue:
             yield _Mark(kind="Cue", record=row.id, span=span)
         if row.speaker.span:
