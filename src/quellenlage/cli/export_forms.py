@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quellenlage.cli.terminal import write_utf8
-from quellenlage.cli.whole_file import whole
+from quellenlage.cli.whole_file import whole, whole_folder
 from quellenlage.errors import ConfigError
 from quellenlage.present.catalogue import Catalogue, load_catalogue
 from quellenlage.present.datasette import metadata_text
@@ -66,7 +66,8 @@ def _lines(make: Callable[[Dossier], Iterable[str]]) -> Callable[[Dossier, Targe
 
 
 def _csv(dossier: Dossier, target: Target) -> None:
-    write_csv(make_sheets(dossier.record()), target.path("csv", "a folder"), excel=target.excel)
+    with whole_folder(target.path("csv", "a folder")) as folder:
+        write_csv(make_sheets(dossier.record()), folder, excel=target.excel)
 
 
 def _workbook(dossier: Dossier, target: Target) -> None:
@@ -84,7 +85,8 @@ def _timeline(dossier: Dossier, target: Target) -> None:
 
 def _cas(dossier: Dossier, target: Target) -> None:
     texts = {analysis.document.id: analysis.document.source.text for analysis in dossier.analyses()}
-    write_cas(dossier.record(), texts, target.path("xmi", "a folder"))
+    with whole_folder(target.path("xmi", "a folder")) as folder:
+        write_cas(dossier.record(), texts, folder)
 
 
 def _copy(dossier: Dossier, target: Target) -> None:
