@@ -7,6 +7,7 @@ import importlib
 import click
 
 from quellenlage import __version__
+from quellenlage.cli.spoken import ask, context_of, languages, translated, words_of
 
 # Loaded only when called, so that `quellenlage --help` is quick: name to module and one line of help.
 COMMANDS = {
@@ -47,15 +48,33 @@ class _LazyGroup(click.Group):
             click.echo("quellenlage: there is not enough memory", err=True)
             ctx.exit(1)
         command: click.Command = module.command
-        return command
+        words = words_of(ctx)
+        return translated(command, words) if words else command
+
+    def get_help(self, ctx: click.Context) -> str:
+        words = words_of(ctx)
+        if words is None:
+            return super().get_help(ctx)
+        # The class says so for the contexts of commands; this one is there already.
+        ctx.formatter_class = context_of(words).formatter_class
+        return click.Group.get_help(translated(self, words), ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            words = words_of(ctx)
+            formatter.write_dl([(name, words.said(about) if words else about) for name, about in COMMANDS.items()])
 
 
 @click.group(cls=_LazyGroup)
 @click.version_option(__version__, prog_name="quellenlage")
+@click.option(
+    "--lang",
+    type=click.Choice(languages()),
+    is_eager=True,
+    expose_value=False,
+    callback=ask,
+    help="Language of the help; else that of LC_ALL, LC_MESSAGES or LANG.",
+)
 def main() -> None:
     """From a pile of news articles to a record of what the sources are worth.
 
