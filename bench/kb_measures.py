@@ -140,5 +140,5 @@ def _known(shared: Path) -> Iterator[Measure]:
 
 def _is_known(kind: str, forms: tuple[str, ...], world: World) -> bool:
     if kind == "PER":
-        return any(fold_sounds(form) in world.kb.persons_by_sound for form in forms)
+        return any(world.kb.person(fold_sounds(form)) for form in forms)
     return any(len(hit.span) == len(form) for form in forms for hit in world.gazetteer.find(form))

@@ -23,6 +23,7 @@ from time import perf_counter
 from typing import Any
 
 from encoder_speed import print_encoder
+from own_names_speed import NAMES, print_own_names
 from page_speed import ARTICLES as BIG
 from page_speed import print_pages
 from quellenlage.clean.document import clean_source
@@ -41,6 +42,8 @@ STORY = Path("stories") / "nordkorea"
 SAMPLE = 100
 # Of these the encoder alone reads so many.
 ENCODED = 60
+# So many are read with and without names of the user.
+NAMED = 20
 RUNS = 3
 # To every kind of page.
 REQUESTS = 40
@@ -79,6 +82,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of measuring data")
     parser.add_argument("--articles", type=int, default=SAMPLE, help="size of the sample")
     parser.add_argument("--big", type=int, default=BIG, help="articles of the dossier whose pages are timed")
+    parser.add_argument("--names", type=int, default=NAMES, help="names that a user taught")
     parser.add_argument("--runs", type=int, default=RUNS, help="runs of which the median is taken")
     options = parser.parse_args()
     texts, whence = load_texts(options.shared, options.articles)
@@ -89,6 +93,8 @@ def main() -> int:
     print_stages(runs, len(texts), words)
     print_encoder(texts[:ENCODED], options.runs)
     print_commands(options.shared, options.runs)
+    if options.names:
+        print_own_names(texts[:NAMED], options.runs, options.names)
     if options.big:
         with tempfile.TemporaryDirectory() as folder:
             print_pages(EXAMPLE, Path(folder), options.big, REQUESTS)

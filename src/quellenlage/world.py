@@ -11,8 +11,9 @@ from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
 from quellenlage.kb.inflection import Inflection
 from quellenlage.kb.loader import FOLDER as KB_FOLDER
 from quellenlage.kb.loader import Kb, load_kb
+from quellenlage.kb.merge import merge
 from quellenlage.kb.outlets import Outlets, build_outlets
-from quellenlage.kb.own import OwnRow, hash_own, merge
+from quellenlage.kb.taught import Taught, read_taught
 from quellenlage.lang.files import FOLDER as LANG_FOLDER
 from quellenlage.lang.language import Language
 from quellenlage.lang.loader import languages, load_language
@@ -81,9 +82,15 @@ def load_world(code: str = DEFAULT, model: str = DEFAULT_MODEL) -> World:
     return replace(world, encoder=encoder, hash=digest)
 
 
+@lru_cache(maxsize=1)
+def _shared_kb() -> Kb:
+    """Individuals are the same in every language."""
+    return load_kb()
+
+
 @lru_cache(maxsize=4)
 def _without_model(code: str) -> World:
-    language, kb = load_language(code), load_kb()
+    language, kb = load_language(code), _shared_kb()
     load_lines()  # a damaged file is told before anything is read
     names: dict[str, tuple[tuple[str, bool], ...]] = {}
     for name in (n for n in kb.names if n.entity in kb.outlets):
@@ -98,11 +105,24 @@ def _without_model(code: str) -> World:
     )
 
 
-def teach(world: World, rows: tuple[OwnRow, ...]) -> World:
-    """The world with individuals of the user, which win over ours; they are part of its hash."""
-    kb = merge(world.kb, rows)
-    digest = hashlib.sha256(f"{world.hash} {hash_own(rows)}".encode()).hexdigest()
-    return replace(world, kb=kb, gazetteer=build_gazetteer(kb, _inflection(world.language)), hash=digest)
+def read_rows(lines: bytes, worlds: tuple[World, ...]) -> Taught:
+    """Individuals of the user, by id, as the languages of the worlds inflect them."""
+    return read_taught(lines, [_inflection(world.language) for world in worlds])
+
+
+def teach(worlds: tuple[World, ...], taught: Taught) -> tuple[World, ...]:
+    """The worlds with individuals of the user, which win over ours; they are part of their hashes."""
+    ours = {id(world.kb): world.kb for world in worlds}
+    known = {key: merge(kb, taught) for key, kb in ours.items()}
+    return tuple(
+        replace(
+            world,
+            kb=known[id(world.kb)],
+            gazetteer=build_gazetteer(known[id(world.kb)], _inflection(world.language)),
+            hash=hashlib.sha256(f"{world.hash} {taught.hash}".encode()).hexdigest(),
+        )
+        for world in worlds
+    )
 
 
 def _inflection(language: Language) -> Inflection:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import ahocorasick
 
 from quellenlage.kb.inflection import DERIVED, Inflection
-from quellenlage.kb.loader import Kb, KbName
+from quellenlage.kb.loader import Kb
+from quellenlage.kb.names import KbName
 from quellenlage.records.layers import EntityType
 from quellenlage.text.span import Span
 
@@ -62,12 +64,38 @@ class _Reading:
         return Hit(span, self.form, self.kind, self.entities, self.ambiguous, self.recalled, self.is_place)
 
 
+class _Bearer(NamedTuple):
+    """A name that may be spelled so, and with which endings."""
+
+    name: KbName
+    endings: tuple[str, ...]
+    bound: bool
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """What stands in a text before an ending: who may be meant, in the order of the tables.
+
+    Attributes:
+        readings: Made when a text has it: of all spellings most texts have few.
+    """
+
+    length: int
+    bearers: list[_Bearer]
+    readings: tuple[_Reading, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """An Aho-Corasick automaton over all forms; built at start from the tables, never unpickled."""
+    """An Aho-Corasick automaton over all forms; built at start from the tables, never unpickled.
+
+    Names of the user, which may be very many, are not in it: each is looked up by the words of the text.
+    """
 
     automaton: ahocorasick.Automaton
-    given_names: Container[str] = ()
+    kb: Kb
+    inflection: Inflection
+    letters: tuple[str, ...]
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The longest names that begin and end at a word boundary, from left to right.
@@ -76,25 +104,55 @@ class Gazetteer:
         Time grows with the length of ``text`` alone.
         """
         hits = []
-        for end, (length, readings) in self.automaton.iter(text):
-            start = end + 1 - length
+        given_names = self.kb.given_names
+        for end, spelling in self._spellings(text):
+            start = end + 1 - spelling.length
             if not _is_boundary(text, start):
                 continue
-            for reading in readings:
+            for reading in spelling.readings or self._read(spelling):
                 stop = _stop(text, end + 1, reading.endings)
                 # „Nils“ is no genitive.
-                if stop > end + 1 and text[start:stop] in self.given_names:
+                if stop > end + 1 and text[start:stop] in given_names:
                     continue
                 if stop and (not reading.bound or _has_noun(text, stop) or _opens_sentence(text, start)):
                     hits.append(reading.hit(Span(start, stop)))
         return tuple(self._without_surnames(text, _longest(hits)))
+
+    def _spellings(self, text: str) -> Iterator[tuple[int, _Spelling]]:
+        """Every spelling in a text, by its last character; those of the user with ours of the same place."""
+        ours: Iterator[tuple[int, _Spelling]] = self.automaton.iter(text) if self.automaton else iter(())
+        if not self.kb.taught:
+            return ours
+        found = {(end, -spelling.length): spelling for end, spelling in ours}
+        for start, end in self.kb.taught.places(text, self.letters):
+            bearers = list(self._taught(text[start:end])) if _is_boundary(text, start) else []
+            if bearers:
+                place = end - 1, start - end
+                before = found[place].bearers if place in found else []
+                found[place] = _Spelling(end - start, [*before, *bearers])
+        return ((end, found[end, length]) for end, length in sorted(found))
+
+    def _taught(self, words: str) -> Iterator[_Bearer]:
+        """Names of the user that are spelled so."""
+        for row, name in self.kb.taught.named(words):
+            if _is_found(name, row.type, self.inflection):
+                yield from (_Bearer(name, e, bound) for w, e, bound in self.inflection.forms(name) if w == words)
+
+    def _read(self, spelling: _Spelling) -> tuple[_Reading, ...]:
+        kinds: dict[tuple[tuple[str, ...], bool], list[KbName]] = {}
+        for bearer in spelling.bearers:
+            kinds.setdefault((bearer.endings, bearer.bound), []).append(bearer.name)
+        spelling.readings = tuple(
+            _reading(names, endings, self.kb, self.inflection, bound=bound) for (endings, bound), names in kinds.items()
+        )
+        return spelling.readings
 
     def _without_surnames(self, text: str, hits: tuple[Hit, ...]) -> Iterator[Hit]:
         before = -1
         for hit in hits:
             start, end = hit.span.start, hit.span.end
             place = hit.is_place and " " not in text[start:end] and text[start - 1 : start] == " "
-            if not place or before == start - 1 or _word_before(text, start - 1) not in self.given_names:
+            if not place or before == start - 1 or _word_before(text, start - 1) not in self.kb.given_names:
                 before = end
                 yield hit
 
@@ -108,21 +166,25 @@ def build_gazetteer(kb: Kb, inflection: Inflection) -> Gazetteer:
         kb: Names and individuals.
         inflection: The rules of the language of the texts.
     """
-    words: dict[str, dict[tuple[tuple[str, ...], bool], list[KbName]]] = {}
+    spellings: dict[str, _Spelling] = {}
     for name in kb.names:
-        # Names of persons are compared by sound (link/entity); a word for a kind of things names no individual.
-        if name.kind == "generic" or kb.entities[name.entity].type is EntityType.PER or not inflection.knows(name):
-            continue
-        for form, endings, bound in inflection.forms(name):
-            words.setdefault(form, {}).setdefault((endings, bound), []).append(name)
+        if _is_found(name, kb.entities[name.entity].type, inflection):
+            for form, endings, bound in inflection.forms(name):
+                bearer = _Bearer(name, endings, bound)
+                if known := spellings.get(form):
+                    known.bearers.append(bearer)
+                else:
+                    spellings[form] = _Spelling(len(form), [bearer])
     automaton = ahocorasick.Automaton()
-    for form, kinds in words.items():
-        readings = tuple(
-            _reading(bearers, endings, kb, inflection, bound=bound) for (endings, bound), bearers in kinds.items()
-        )
-        automaton.add_word(form, (len(form), readings))
+    for form, spelling in spellings.items():
+        automaton.add_word(form, spelling)
     automaton.make_automaton()
-    return Gazetteer(automaton, frozenset(kb.given_names))
+    return Gazetteer(automaton, kb, inflection, inflection.letters(kb.taught.kinds))
+
+
+def _is_found(name: KbName, type_: EntityType, inflection: Inflection) -> bool:
+    """Names of persons are compared by sound (link/entity); a word for a kind of things names no individual."""
+    return name.kind != "generic" and type_ is not EntityType.PER and inflection.knows(name)
 
 
 def _reading(

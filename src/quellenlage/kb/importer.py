@@ -16,8 +16,9 @@ from typing import Any
 
 from quellenlage.datafile import Faults, read_rows
 from quellenlage.errors import ConfigError, RefusedRowError
-from quellenlage.kb.loader import FOLDER, NAME_KINDS, Kb
-from quellenlage.kb.own import OwnName, OwnRow, identify, one_line, wikidata_ids
+from quellenlage.kb.loader import FOLDER, Kb
+from quellenlage.kb.names import NAME_KINDS
+from quellenlage.kb.own import OwnName, OwnRow, one_line
 from quellenlage.records.layers import EntityType
 from quellenlage.text.fold import fold
 
@@ -30,6 +31,7 @@ _ITEM = re.compile(r"Q\d+")
 _GEONAMES_CELLS = 19
 _GEONAMES_NAMES = 12
 _CSV_COLUMNS = ("name", "type")
+_TYPES = frozenset(EntityType)
 
 Refused = tuple[str, str]
 
@@ -77,14 +79,16 @@ def read_import(data: bytes, source: str, kb: Kb) -> Imported:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{source}: is no UTF-8 text (byte {error.start})") from error
     name, found = _rows(text, source)
-    known, ours = wikidata_ids(kb), kb.entities
+    ours = kb.entities
+    known = {entity.wikidata: entity.id for entity in ours.values() if entity.wikidata}
     rows: dict[str, OwnRow] = {}
     refused: list[Refused] = []
     for row in found:
         if isinstance(row, RefusedRowError):
             refused.append((row.place, row.reason))
             continue
-        id_ = identify(row, kb, known)
+        # One of ours has the same id, or the same Wikidata id.
+        id_ = row.id if row.id in ours else known.get(row.wikidata, row.id)
         before = rows.get(id_)
         names = (*(before.names if before else ()), *row.names)
         above = tuple(known.get(part.removeprefix("wikidata:"), part) for part in row.part_of)
@@ -159,7 +163,7 @@ def _made(id_: str, type_: EntityType, names: list[OwnName], source: str) -> Own
     usable: dict[tuple[str, str], OwnName] = {}
     for name in names:
         form = one_line(name.form)
-        if _SHORTEST <= len(form) <= _LONGEST and not form.isdigit():
+        if _SHORTEST <= len(form) <= _LONGEST and any(c.isalnum() for c in form) and not form.isdigit():
             usable.setdefault((form, name.lang), replace(name, form=form, ambiguous=name.ambiguous or form.islower()))
     if not usable:
         raise RefusedRowError(id_, "has no name that can be used")
@@ -237,7 +241,7 @@ def _table(text: str, source: str) -> Iterator[OwnRow | RefusedRowError]:
 def _of_table(row: dict[str, str | None], source: str) -> OwnRow:
     cells = {key: one_line(value or "") for key, value in row.items() if isinstance(key, str)}
     name, kind = cells["name"], cells["type"].upper()
-    if kind not in list(EntityType):
+    if kind not in _TYPES:
         raise RefusedRowError(name or "a row", f"type {cells['type']!r} is none of {', '.join(EntityType)}")
     lang = cells.get("lang") or "mul"
     wikidata, doubt = cells.get("wikidata", ""), cells.get("ambiguous", "").lower()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
-from quellenlage.kb.loader import KbName
+from quellenlage.kb.names import KbName
 
 # What keyboards write for the apostrophe and the letters that look like one.
-_APOSTROPHES = str.maketrans("’ʻʼ‘", "''''")
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʻʼ‘"), "'")
 # Kinds of words for what belongs to a place.
 DERIVED = frozenset({"adjective", "demonym"})
 # Kinds that texts of another language do not use: those words, and names beside the usual one.
@@ -52,12 +53,20 @@ class Inflection:
 
         True where a form needs a noun behind it or the begin of a sentence.
         """
-        for spelled in self._spellings(name.form):
+        for spelled in self.spellings(name.form):
             endings = self._endings(name.kind, spelled)
             yield spelled, endings, False
             if name.kind == "adjective" and self.small_adjectives and spelled[:1].islower():
                 # Without an ending a capital makes it a language („Deutsch“).
                 yield spelled[:1].upper() + spelled[1:], tuple(filter(None, endings)), True
+
+    def letters(self, kinds: Collection[str]) -> tuple[str, ...]:
+        """Letters that names of these kinds may take at the end of their last word."""
+        endings = set(self.genitive)
+        if not DERIVED.isdisjoint(kinds):
+            endings.update(self.adjective, *(of for _, of in self.demonym))
+        heads = {"".join(takewhile(str.isalnum, ending)) for ending in endings}
+        return tuple(sorted(heads - {""}))
 
     def _endings(self, kind: str, form: str) -> tuple[str, ...]:
         if kind == "adjective":
@@ -68,21 +77,34 @@ class Inflection:
                     return _longest_first(endings)
         return _longest_first(("", *self.genitive))
 
-    def _spellings(self, form: str) -> tuple[str, ...]:
+    def spellings(self, form: str) -> tuple[str, ...]:
         """The form, without accents, with a plain apostrophe, and as it is written elsewhere."""
         if form.isascii() and not any(letter in form for letter, _ in self.respelled):
             return (form,)
-        plain = "".join(self._without_accent(c) for c in unicodedata.normalize("NFC", form)).translate(_APOSTROPHES)
-        found = dict.fromkeys((form, plain))
+        plain = unicodedata.normalize("NFC", form).translate(_plain_letters(self.own_letters))
+        found = (form,) if plain == form else (form, plain)
         for letter, other in self.respelled:
-            found |= dict.fromkeys(f.replace(letter, other) for f in tuple(found))
-        return tuple(found)
+            if letter in form:
+                found = tuple(dict.fromkeys((*found, *(f.replace(letter, other) for f in found))))
+        return found
 
-    def _without_accent(self, letter: str) -> str:
-        if letter.isascii() or letter in self.own_letters:
-            return letter
-        parts = unicodedata.normalize("NFD", letter)
-        return parts[0] if parts[0].isascii() else letter
+
+class _PlainLetters(dict[int, str]):
+    """Letters without accents, but for some, and apostrophes as keyboards write them."""
+
+    def __init__(self, own_letters: str) -> None:
+        super().__init__({**_APOSTROPHES, **{ord(letter): letter for letter in own_letters}})
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        first = unicodedata.normalize("NFD", letter)[0]
+        self[code] = first if first.isascii() else letter
+        return self[code]
+
+
+@cache
+def _plain_letters(own_letters: str) -> _PlainLetters:
+    return _PlainLetters(own_letters)
 
 
 @cache

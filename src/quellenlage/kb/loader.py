@@ -9,10 +9,12 @@ from pathlib import Path
 
 from quellenlage.datafile import Faults, one_of, read_rows
 from quellenlage.kb.calendar import KbCoinage, KbEvent, KbSeries, read_calendar, read_coinages, read_series
-from quellenlage.kb.entities import RECALLED, KbEntity, check_references, read_capitals, read_entities, read_kinds
+from quellenlage.kb.entities import KbEntity, check_references, read_capitals, read_entities, read_kinds
+from quellenlage.kb.names import KbName, read_names
 from quellenlage.kb.offices import KbOffice, KbTerm, read_offices, read_terms
 from quellenlage.kb.outlets import KbOutlet, read_outlets
 from quellenlage.kb.standing import Standing, build_standing
+from quellenlage.kb.taught import Individuals, Taught
 from quellenlage.records.layers import EntityType
 from quellenlage.text.fixed_phrase import Phrases
 from quellenlage.text.fold import fold, fold_sounds
@@ -23,32 +25,12 @@ NAME_FILES = (
     "names.tsv", "outlet_names.tsv", "organisation_names.tsv", "people_names.tsv", "materiel_names.tsv",
     "law_names.tsv", "site_names.tsv",
 )  # fmt: skip
-NAME_KINDS = (
-    "name", "official", "alias", "abbreviation", "acronym", "transliteration", "surname", "adjective", "demonym",
-    "seat", "former", "generic",
-)  # fmt: skip
 
 # Kinds of offices whose holders are called by their surname alone, and from which year on.
 _LEADING, _CENTURY = frozenset({"head_of_state", "head_of_government"}), 2000
+_STATE_WORDS = frozenset({"seat", "name"})
 # What the ids of places begin with, and what they are.
 _KINDS = {"country": "state", "geonames": "town", "geonames-admin1": "region", "m49": "continent", "region": "area"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KbName:
-    """A form under which an individual is known.
-
-    Attributes:
-        ambiguous: It is an everyday word as well.
-        recalled: It was written down from memory; nothing that was opened shows it.
-    """
-
-    entity: str
-    lang: str
-    form: str
-    kind: str
-    ambiguous: bool
-    recalled: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,9 +41,10 @@ class Kb:
         given_names: Names by which a run of capitals is known to be a person.
         genders: The gender of those given names that nearly all bearers share.
         capitals: Towns to the states, or the union of states, whose governments they stand for.
+        taught: What the user brought; ``names`` holds none of it.
     """
 
-    entities: dict[str, KbEntity]
+    entities: Mapping[str, KbEntity]
     names: tuple[KbName, ...]
     given_names: dict[str, str]
     outlets: dict[str, KbOutlet] = field(default_factory=dict)
@@ -72,12 +55,16 @@ class Kb:
     series: tuple[KbSeries, ...] = ()
     coinages: tuple[KbCoinage, ...] = ()
     capitals: dict[str, str] = field(default_factory=dict)
+    taught: Taught = field(default_factory=Taught)
 
     @cached_property
     def standing(self) -> Standing:
         """For whom an individual acts."""
-        seats = frozenset(name.entity for name in self.names if name.kind == "seat")
-        return build_standing(self.entities, self.capitals, seats, self.offices, self.terms)
+        seats = self.taught.seats.union(name.entity for name in self.names if name.kind == "seat")
+        ours = self.entities.ours if isinstance(self.entities, Individuals) else self.entities
+        # Of those whom only the user knows nobody speaks for another but a seat of government.
+        told = {**ours, **{seat: self.entities[seat] for seat in self.taught.seats}}
+        return build_standing(told, self.capitals, seats, self.offices, self.terms)
 
     @cached_property
     def terms_of(self) -> dict[str, tuple[KbTerm, ...]]:
@@ -87,29 +74,19 @@ class Kb:
             found[term.person] = (*found.get(term.person, ()), term)
         return found
 
-    @cached_property
-    def leaders_by_surname(self) -> dict[str, str]:
-        """Surnames, by :func:`fold_sounds`, to the one head of state or government of this century who bears them.
-
-        News calls few others by a surname alone. Two who bear one are told apart by nothing here, so neither is in it.
-        Use it only where the state of one of ``states_of`` is named too.
-        """
-        bearers: dict[str, set[str]] = {}
-        for name in self.names:
-            if name.kind == "surname" and not name.ambiguous:
-                bearers.setdefault(fold_sounds(name.form), set()).add(name.entity)
-        return {
-            sounds: next(iter(ids)) for sounds, ids in bearers.items() if len(ids) == 1 and self._leads(next(iter(ids)))
-        }
-
     def states_of(self, person: str) -> set[str]:
         """The states whose offices somebody held."""
         return {self.offices[term.office].of for term in self.terms_of.get(person, ())} - {""}
 
     def leader(self, surname: str, states: Collection[str]) -> str:
-        """Of :meth:`leaders_by_surname` the one with a state of ``states``, or nothing."""
-        person = self.leaders_by_surname.get(surname, "")
-        return person if person and self.states_of(person) & set(states) else ""
+        """The one head of state or government of this century with a surname, by :func:`fold_sounds`; else nothing.
+
+        News calls few others by a surname alone. Two who bear one are told apart by nothing here, so neither is meant,
+        nor is one of whose states none is in ``states``.
+        """
+        bearers = {n.entity for n in self._sounding(surname) if n.kind == "surname" and not n.ambiguous}
+        person = next(iter(bearers)) if len(bearers) == 1 else ""
+        return person if person and self._leads(person) and self.states_of(person) & set(states) else ""
 
     def _leads(self, person: str) -> bool:
         terms = (t for t in self.terms_of.get(person, ()) if self.offices[t.office].kind in _LEADING)
@@ -123,25 +100,30 @@ class Kb:
             return told
         return _KINDS.get(entity.partition(":")[0], "")
 
-    @cached_property
-    def persons_by_sound(self) -> dict[str, str]:
-        """Full names of persons, by :func:`fold_sounds`, to the one individual who bears them."""
-        found: dict[str, set[str]] = {}
-        for name in self.names:
-            if self.entities[name.entity].type is EntityType.PER and name.kind != "surname" and not name.ambiguous:
-                sounds = fold_sounds(name.form)
-                if " " in sounds:
-                    found.setdefault(sounds, set()).add(name.entity)
-        return {sounds: next(iter(ids)) for sounds, ids in found.items() if len(ids) == 1}
+    def person(self, sounds: str) -> str:
+        """The one individual whose full name, by :func:`fold_sounds`, is this; else nothing."""
+        if " " not in sounds:
+            return ""
+        names = (n for n in self._sounding(sounds) if n.kind != "surname" and not n.ambiguous)
+        found = {n.entity for n in names if self.entities[n.entity].type is EntityType.PER}
+        return next(iter(found)) if len(found) == 1 else ""
+
+    def persons_called(self, surname: str) -> frozenset[str]:
+        """All persons with a surname, by :func:`fold_sounds`."""
+        bearers = (name.entity for name in self._sounding(surname) if name.kind == "surname")
+        return frozenset(entity for entity in bearers if self.entities[entity].type is EntityType.PER)
+
+    def _sounding(self, sounds: str) -> tuple[KbName, ...]:
+        """Names of persons, and surnames, that sound so."""
+        return (*self._names_by_sound.get(sounds, ()), *(name for _, name in self.taught.sounding(sounds)))
 
     @cached_property
-    def persons_by_surname(self) -> dict[str, frozenset[str]]:
-        """Surnames, by :func:`fold_sounds`, to all persons who bear them."""
-        found: dict[str, set[str]] = {}
+    def _names_by_sound(self) -> dict[str, list[KbName]]:
+        found: dict[str, list[KbName]] = {}
         for name in self.names:
-            if name.kind == "surname" and self.entities[name.entity].type is EntityType.PER:
-                found.setdefault(fold_sounds(name.form), set()).add(name.entity)
-        return {sounds: frozenset(ids) for sounds, ids in found.items()}
+            if name.kind == "surname" or self.entities[name.entity].type is EntityType.PER:
+                found.setdefault(fold_sounds(name.form), []).append(name)
+        return found
 
     @cached_property
     def series_phrases(self) -> Phrases[KbSeries]:
@@ -158,16 +140,21 @@ class Kb:
         """Places of the calendar, as they stand there, and names of states that take part, for their ids."""
         words = {place for event in self.calendar for place in event.places}
         states = {a for event in self.calendar for a in event.actors if self.entities[a].type is EntityType.GPE}
-        named = ((name.form, name.entity) for name in self.names if name.entity in states)
+        named = [(name.form, name.entity) for name in self.names if name.entity in states]
+        named += [(name.form, state) for state in sorted(states) for name in self.taught.names_of(state)]
         return Phrases.of([*((word, word) for word in sorted(words)), *named])
 
+    def forms_of(self, entity: str) -> frozenset[str]:
+        """All forms of all names of an individual, folded and without blanks."""
+        names = (*self._names_by_entity.get(entity, ()), *self.taught.names_of(entity))
+        return frozenset(fold(name.form).replace(" ", "") for name in names)
+
     @cached_property
-    def forms_by_entity(self) -> dict[str, frozenset[str]]:
-        """All forms of every name, folded and without blanks."""
-        found: dict[str, set[str]] = {}
+    def _names_by_entity(self) -> dict[str, list[KbName]]:
+        found: dict[str, list[KbName]] = {}
         for name in self.names:
-            found.setdefault(name.entity, set()).add(fold(name.form).replace(" ", ""))
-        return {entity: frozenset(forms) for entity, forms in found.items()}
+            found.setdefault(name.entity, []).append(name)
+        return found
 
     @cached_property
     def states_by_title(self) -> dict[str, frozenset[str]]:
@@ -178,12 +165,17 @@ class Kb:
                 found.setdefault(fold(title).replace(" ", ""), set()).add(office.of)
         return {title: frozenset(states) for title, states in found.items()}
 
-    @cached_property
-    def state_words(self) -> frozenset[str]:
-        """Names and seats of states: each may mean the state instead of the place."""
-        return frozenset(
-            n.form for n in self.names if n.kind in ("seat", "name") and self.entities[n.entity].type is EntityType.GPE
+    def is_state_word(self, form: str) -> bool:
+        """Whether this is a name or a seat of a state: it may mean the state instead of the place."""
+        return form in self._state_words or any(
+            name.form == form and name.kind in _STATE_WORDS and row.type is EntityType.GPE
+            for row, name in self.taught.named(form)
         )
+
+    @cached_property
+    def _state_words(self) -> frozenset[str]:
+        states = (n for n in self.names if n.kind in _STATE_WORDS)
+        return frozenset(n.form for n in states if self.entities[n.entity].type is EntityType.GPE)
 
     @cached_property
     def meetings(self) -> tuple[tuple[frozenset[str], KbEvent], ...]:
@@ -214,7 +206,7 @@ def load_kb(folder: Path = FOLDER) -> Kb:
     entities |= _media(folder / "outlets.tsv", outlets, entities, faults)
     check_references(entities, folder, faults)
     read_kinds(folder / "organisation_kinds.tsv", entities, faults)
-    names = tuple(n for file in NAME_FILES for n in _names(folder / file, entities, faults))
+    names = tuple(n for file in NAME_FILES for n in read_names(folder / file, entities, faults))
     given = read_rows(folder / "given_names.tsv", ("name", "gender", "source"), faults)
     for row in given:
         one_of(row, "gender", ("", "m", "f"), folder / "given_names.tsv", faults)
@@ -264,23 +256,3 @@ def _media(
                 source=outlet.source,
             )
     return found
-
-
-def _names(path: Path, entities: dict[str, KbEntity], faults: Faults) -> tuple[KbName, ...]:
-    found = []
-    for row in read_rows(path, ("entity", "lang", "form", "kind", "ambiguous", "source", "checked"), faults):
-        one_of(row, "kind", NAME_KINDS, path, faults)
-        one_of(row, "ambiguous", ("yes", "no"), path, faults)
-        if row["entity"] not in entities:
-            faults.add(path, f"{row['form']}: entity {row['entity']}", "an id of the knowledge base")
-        found.append(
-            KbName(
-                entity=row["entity"],
-                lang=row["lang"],
-                form=row["form"],
-                kind=row["kind"],
-                ambiguous=row["ambiguous"] == "yes",
-                recalled=row["source"] == RECALLED,
-            )
-        )
-    return tuple(found)

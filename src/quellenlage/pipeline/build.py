@@ -14,7 +14,7 @@ from quellenlage.analyse.review import is_of_article
 from quellenlage.errors import ConfigError, InputError
 from quellenlage.models.card import NONE, WEIGHTS
 from quellenlage.models.encoder import Encoder
-from quellenlage.pipeline.knowledge import taught
+from quellenlage.pipeline.knowledge import taught, taught_to
 from quellenlage.pipeline.pool import Job, Limits, Workers
 from quellenlage.pipeline.run import link_pile
 from quellenlage.pipeline.table import READ_VERSION, versions
@@ -102,7 +102,7 @@ def build(
         ConfigError: No argument, and nothing in the dossier.
         StoreError: The dossier refused.
     """
-    own = dossier.own_rows()
+    own = taught_to(dossier, worlds)
     worlds = taught(worlds, own)
     inputs = find_inputs(arguments)
     running = _Build(dossier, worlds, dossier.held(), of_articles(standing(dossier.entries())))

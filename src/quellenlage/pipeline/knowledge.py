@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from quellenlage.kb.own import OwnRow
+from quellenlage.kb.taught import Taught
 from quellenlage.store.sqlite import Dossier
-from quellenlage.world import World, teach
+from quellenlage.world import World, read_rows, teach
 
 
-def taught(worlds: tuple[World, ...], rows: tuple[OwnRow, ...]) -> tuple[World, ...]:
+def taught_to(dossier: Dossier, worlds: tuple[World, ...]) -> Taught:
+    """The rows that the user brought to a dossier."""
+    return read_rows(dossier.own_rows(), worlds)
+
+
+def taught(worlds: tuple[World, ...], rows: Taught) -> tuple[World, ...]:
     """The worlds with the rows of the user; as they are without any."""
-    return tuple(teach(world, rows) for world in worlds) if rows else worlds
+    return teach(worlds, rows) if rows else worlds
 
 
 def worlds_of(dossier: Dossier, worlds: tuple[World, ...]) -> tuple[World, ...]:
     """The worlds by which a dossier is read and linked."""
-    return taught(worlds, dossier.own_rows())
+    return taught(worlds, taught_to(dossier, worlds))

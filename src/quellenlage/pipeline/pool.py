@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from quellenlage.errors import InputError, LostProcessError, WorkerError
-from quellenlage.kb.own import OwnRow
+from quellenlage.kb.taught import NOTHING, Taught
 from quellenlage.pipeline.worker import Compiled, compile_entry, resident_bytes, start_worker
 from quellenlage.records.correction import Correction
 
@@ -65,7 +65,7 @@ class Workers:
         own: Individuals of the user.
     """
 
-    def __init__(self, jobs: int, model: str, limits: Limits | None = None, own: tuple[OwnRow, ...] = ()) -> None:
+    def __init__(self, jobs: int, model: str, limits: Limits | None = None, own: Taught = NOTHING) -> None:
         self._jobs = jobs
         self._model = model
         self._limits = limits or Limits()

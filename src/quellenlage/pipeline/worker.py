@@ -9,7 +9,7 @@ from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
 from quellenlage.errors import InputError, ModelError
-from quellenlage.kb.own import OwnRow
+from quellenlage.kb.taught import NOTHING, Taught
 from quellenlage.pipeline.knowledge import taught
 from quellenlage.pipeline.run import compile_article
 from quellenlage.records.correction import Correction
@@ -31,7 +31,7 @@ class Compiled:
 _WORLDS: dict[str, tuple[World, ...]] = {}
 
 
-def start_worker(ready: Semaphore, model: str, own: tuple[OwnRow, ...] = ()) -> None:
+def start_worker(ready: Semaphore, model: str, own: Taught = NOTHING) -> None:
     """Read the data files once; a worker uses one thread, whatever its libraries would like.
 
     Args:

@@ -21,6 +21,6 @@ CREATE TABLE analysis (
     article TEXT PRIMARY KEY REFERENCES source (article) ON DELETE CASCADE, key TEXT NOT NULL, data BLOB NOT NULL
 ) STRICT;
 CREATE TABLE knowledge (
-    number INTEGER PRIMARY KEY, file TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (file, id)
+    number INTEGER PRIMARY KEY, file TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (id, file)
 ) STRICT;
 """

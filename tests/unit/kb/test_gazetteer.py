@@ -5,7 +5,8 @@ import pytest
 from quellenlage.kb.entities import KbEntity
 from quellenlage.kb.gazetteer import Gazetteer, build_gazetteer
 from quellenlage.kb.inflection import Inflection
-from quellenlage.kb.loader import Kb, KbName
+from quellenlage.kb.loader import Kb
+from quellenlage.kb.names import KbName
 from quellenlage.records.layers import EntityType
 
 

@@ -7,8 +7,8 @@ import pytest
 from quellenlage.errors import ConfigError
 from quellenlage.kb.entities import KbEntity
 from quellenlage.kb.importer import Imported, read_import
-from quellenlage.kb.loader import Kb, KbName
-from quellenlage.kb.own import hash_own, merge, read_own
+from quellenlage.kb.loader import Kb
+from quellenlage.kb.names import KbName
 from quellenlage.records.layers import EntityType
 
 LAND = KbEntity(id="country:NL", type=EntityType.GPE, name="Nebelland", source="own", wikidata="Q900001")
@@ -137,33 +137,6 @@ def test_bytes_that_are_no_text_are_told():
         read_import(b"\xff\xfe\x00", "list.csv", KB)
 
 
-# --- in the knowledge base -----------------------------------------------------------------------
-def test_what_is_kept_comes_back_as_it_was():
-    (row,) = read(json.dumps(ITEM)).rows
-    assert read_own(row.data()) == row
-
-
-def test_the_hash_of_nothing_is_nothing_and_changes_with_the_rows():
-    rows = read(json.dumps(ITEM)).rows
-    assert hash_own(()) == ""
-    assert hash_own(rows) != hash_own((*rows, *rows)) != ""
-
-
-def test_a_form_of_the_user_is_no_form_of_ours_any_more():
-    rows = read("name,type\nRauh,ORG\n").rows
-    kb = merge(KB, rows)
-    assert {name.entity for name in kb.names if name.form == "Rauh"} == {"own:org:rauh"}
-    assert kb.entities["geonames:77"] == RAUH
-
-
-def test_a_row_in_the_place_of_ours_keeps_our_names_and_what_it_does_not_say():
-    rows = read("id,name,type\ngeonames:77,Rauhstadt,GPE\n").rows
-    kb = merge(KB, rows)
-    assert kb.entities["geonames:77"].part_of == ("country:NL",)
-    assert kb.entities["geonames:77"].name == "Rauhstadt"
-    assert {name.form for name in kb.names if name.entity == "geonames:77"} == {"Rauh", "Rauhstadt"}
-
-
-def test_a_part_that_nobody_knows_is_left_out():
-    rows = read("name,type,part_of\nRauher Bund,ORG,country:ZZ;country:NL\n").rows
-    assert merge(KB, rows).entities["own:org:rauher-bund"].part_of == ("country:NL",)
+def test_a_name_of_signs_alone_is_refused():
+    found = read("name,type\nNebelrat,ORG\n++,ORG\n")
+    assert found.refused == (("own:org:", "has no name that can be used"),)

@@ -5,6 +5,7 @@ import pytest
 from quellenlage.errors import DataFileError
 from quellenlage.kb.entities import TABLES
 from quellenlage.kb.loader import NAME_FILES, load_kb
+from quellenlage.text.fold import fold_sounds
 
 ENTITIES = "id\ttype\tname\tpart_of\tpopulation\tsource\tchecked"
 NAMES = "entity\tlang\tform\tkind\tambiguous\tsource\tchecked"
@@ -152,9 +153,9 @@ def test_who_held_an_office_when(tmp_path: Path):
 def test_a_person_is_found_by_the_sound_of_the_full_name(tmp_path: Path):
     twin = "person:zwei\tRuna Oldveg\tf\t\t\t\trecalled\t\n"
     other = "person:zwei\tde\tRuna Oldweg\tname\tno\trecalled\t\n"
-    assert set(load_kb(kb_of(tmp_path)).persons_by_sound.values()) == {"person:runa"}
+    assert load_kb(kb_of(tmp_path)).person(fold_sounds("Runa Oldweg")) == "person:runa"
     both = load_kb(kb_of(tmp_path, people=twin, people_names=other))
-    assert both.persons_by_sound == {}, "of two with one name neither is meant"
+    assert not both.person(fold_sounds("Runa Oldweg")), "of two with one name neither is meant"
 
 
 def test_events_of_the_calendar(tmp_path: Path):

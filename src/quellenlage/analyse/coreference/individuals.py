@@ -65,7 +65,7 @@ def _key(mention: Mention, full: dict[str, str], short: dict[str, str], states: 
         sounds = fold_sounds(mention.name)
         name = sounds if " " in sounds else full.get(sounds, sounds)
         kb = scene.world.kb
-        return kb.persons_by_sound.get(name) or kb.leader(name, states) or f"PER:{name}"
+        return kb.person(name) or kb.leader(name, states) or f"PER:{name}"
     name = fold(mention.name)
     return short.get(name, f"{mention.type}:{name}")
 

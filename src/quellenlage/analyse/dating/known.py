@@ -171,7 +171,7 @@ class _Page:
         for span, place in self.world.kb.place_phrases.find(tokens, self.document.text):
             before = bisect_left(starts, span.start) - 1
             behind = before >= 0 and tokens[before].of(self.document.text).lower() in prepositions
-            is_state = place in self.world.kb.state_words
+            is_state = self.world.kb.is_state_word(place)
             if behind or not is_state:
                 found.add((place, is_state))
         return frozenset(found)
@@ -191,7 +191,7 @@ class _Page:
         full: dict[str, str] = {}
         persons = [m for m in self.found.mentions if m.type is EntityType.PER]
         for mention in persons:
-            known = kb.persons_by_sound.get(fold_sounds(mention.name)) if " " in mention.name else None
+            known = kb.person(fold_sounds(mention.name)) if " " in mention.name else ""
             if known:
                 for part in (mention.name, mention.name.split()[0], mention.name.split()[-1]):
                     full.setdefault(part, known)
@@ -217,7 +217,7 @@ def _is_same(one: Symbolic, two: Symbolic) -> bool:
 
 def _only(mention: Mention, world: World) -> str | None:
     """The one known person of this surname."""
-    able = world.kb.persons_by_surname.get(fold_sounds(mention.name), frozenset())
+    able = world.kb.persons_called(fold_sounds(mention.name))
     return next(iter(able)) if len(able) == 1 else None
 
 

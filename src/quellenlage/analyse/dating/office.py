@@ -89,8 +89,8 @@ def _terms(mention: Mention, name: str, world: World) -> tuple[tuple[KbTerm, ...
     """All terms of those who may be meant in the offices that the title may mean, and whether it says they are over."""
     kb = world.kb
     full = " " in name
-    known = kb.persons_by_sound.get(fold_sounds(name)) if full else None
-    persons = sorted({known} if known else kb.persons_by_surname.get(fold_sounds(name), ()) if not full else ())
+    known = kb.person(fold_sounds(name)) if full else ""
+    persons = sorted({known} if known else kb.persons_called(fold_sounds(name)) if not full else ())
     fitting = [
         (t, fit) for p in persons for t in kb.terms_by_person.get(p, ()) if (fit := _fit(mention.office, t, world))
     ]
@@ -133,7 +133,7 @@ def _is_rare(title: str, terms: tuple[KbTerm, ...], world: World) -> bool:
 
 
 def _forms(entity: str, world: World) -> frozenset[str]:
-    return world.kb.forms_by_entity.get(entity, frozenset())
+    return world.kb.forms_of(entity)
 
 
 def _keys(term: KbTerm, world: World) -> frozenset[str]:

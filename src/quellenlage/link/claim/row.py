@@ -115,9 +115,10 @@ def _about(members: Sequence[Member]) -> About:
 def _transfer_label(transfers: Sequence[TransferRow], linked: Linked, world: World) -> str:
     """„[Lieferung: Waffen, Munition; X → Y]“."""
     names = {row.id: row.name for row in linked.entities.rows}
-    known = {entity.id: entity.name for entity in world.kb.entities.values()}
+    known = world.kb.entities
     supplier, recipient = (
-        names.get(p, known.get(p, p)) if p else "?" for p in (transfers[0].supplier, transfers[0].recipient)
+        names.get(p, known[p].name if p in known else p) if p else "?"
+        for p in (transfers[0].supplier, transfers[0].recipient)
     )
     items = list(dict.fromkeys(name for row in transfers for name in row.items))[:_NAMES]
     matter = linked.transfers.matters[transfers[0].claim or ""][3]

@@ -185,6 +185,6 @@ def _holder_key(sounds: str, names: _Names) -> str:
 def _single_key(mention: Mention, names: _Names) -> str:
     """The one leader of a state named here with this surname; else one person in its article."""
     sounds, kb = fold_sounds(mention.name), names.pile.world.kb
-    known = kb.persons_by_sound.get(sounds) or kb.leader(sounds, names.states)
+    known = kb.person(sounds) or kb.leader(sounds, names.states)
     article = names.analysis.document.id
     return known or names.pile.single.get((article, sounds)) or f"{EntityType.PER}:{sounds}@{article}"

@@ -222,7 +222,7 @@ def _is_abroad(one: Bearer, other: Bearer) -> bool:
 
 def _in_kb(bearer: Bearer, world: World) -> str:
     """The individual of the kb with this name, or the only one with more words who held an office of a state named."""
-    return bearer.known or world.kb.persons_by_sound.get(" ".join(bearer.words), "")
+    return bearer.known or world.kb.person(" ".join(bearer.words))
 
 
 def _by(told: Mapping[Place, Bearer], key: Callable[[Bearer], str]) -> dict[str, list[Place]]:
