@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from quellenlage.present.calling import call
 from quellenlage.present.catalogue import Catalogue
 from quellenlage.present.html.actors import actors_view
 from quellenlage.present.html.articles import articles_view
@@ -74,6 +75,7 @@ def render(name: str, around: Surroundings, **more: object) -> Markup:
         "w": catalogue.word,
         "n": catalogue.count,
         "days": catalogue.days,
+        "call": lambda id_: call(id_, book.names[id_], catalogue.code),
         "tell": lambda row: tell_note(row, catalogue.code),
         "has": lambda key: key in catalogue.texts,
         "lang": catalogue.code,

@@ -32,11 +32,16 @@ class Chain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Root:
-    """An origin: its name, and whether it is the narrator of an article (then ``article`` is its number)."""
+    """An origin: its name, and whether it is the narrator of an article (then ``article`` is its number).
+
+    Attributes:
+        actor: Its id if it is an actor of the record.
+    """
 
     name: str
     article: int
     y: float
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,7 @@ class Counted:
     kind: str
     label: str
     type: str
+    who: tuple[str, ...]
     words: Passage
     trees: tuple[Tree, ...]
 
@@ -129,9 +135,16 @@ def _counted(row: ClaimRow | EventRow, names: Mapping[str, str], book: Book) -> 
         kind=row.kind,
         label=row.label,
         type="" if isinstance(row, ClaimRow) else row.type,
+        who=() if isinstance(row, ClaimRow) else _who(row, book),
         words=row.span if isinstance(row, ClaimRow) else row.mentions[0],
         trees=trees if is_claim or trees else (),
     )
+
+
+def _who(row: EventRow, book: Book) -> tuple[str, ...]:
+    """Those of an event who have names, and its place, as in its label."""
+    named = (p.entity for p in row.participants)
+    return tuple(id_ for id_ in dict.fromkeys((*named, row.place or "")) if id_ in book.names)
 
 
 def _tree(side: str, bound: Bound, names: Mapping[str, str], book: Book) -> Tree:
@@ -180,7 +193,7 @@ def _chain(path: PathField, root: Root, y: float, book: Book) -> Chain:
 def _root(root: str, names: Mapping[str, str], book: Book, y: float) -> Root:
     """The name of an entity or house; an article's own narrator by its number; else the words that are its id."""
     if root in names:
-        return Root(name=names[root], article=0, y=y)
+        return Root(name=names[root], article=0, y=y, actor=root if root in book.names else "")
     kind, _, rest = root.partition(":")
     if kind == NARRATOR or root == NARRATOR:
         return Root(name=NARRATOR, article=book.number(rest), y=y)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from quellenlage.present.calling import call
 from quellenlage.present.catalogue import Catalogue
 from quellenlage.present.html.articles import articles_view
 from quellenlage.present.html.book import NARRATOR, Book
@@ -114,7 +115,9 @@ class _Chapters:
             return Words(self._words.text("page.narrator"), bold=bold)
         if not holder:
             return Words(self._words.text("page.nobody"), bold=bold)
-        return told(self._book.names.get(holder, holder), 80, bold=bold)
+        if holder not in self._book.names:
+            return told(holder, 80, bold=bold)
+        return told(call(holder, self._book.names[holder], self._words.code)[0], 80, bold=bold)
 
     def _names(self, holders: Sequence[str], joint: str = ", ") -> Line:
         return joined([(self._name(holder),) for holder in holders], joint)
@@ -152,11 +155,11 @@ class _Chapters:
     def _events(self) -> Iterator[Block]:
         rows = []
         for event in timeline_view(self._book).rows:
-            place = self._book.names.get(event.place or "", "")
+            place = (self._name(event.place),) if event.place in self._book.names else ()
             what: Line = (Words(self._words.word("event", event.type)), *self._cite(event.passages))
             day = Words(self._words.days(*event.days), bold=True)
             phase = Words(self._words.word("phase", event.phase))
-            rows.append(((day,), what, self._names(event.who), (told(place, 80),) if place else (), (phase,)))
+            rows.append(((day,), what, self._names(event.who), place, (phase,)))
         if rows:
             yield Table(self._columns("timeline", "day", "what", "who", "where", "sure"), tuple(rows))
 
