@@ -33,6 +33,9 @@ def test_an_archive_is_built_like_a_pile(run: Run, tmp_path: Path, hash_of: Hash
     sources = {row["source"]: row["id"] for row in rows if row["kind"] == "article"}
     crawled = [f"https://a.example/{n}" for n in (0, 1, 3, 4)]
     assert list(sources) == [*crawled, "pile.zip/a/1.txt", "pile.zip/b.pdf", "pile.zip/d.zip/e.html"]
+    taken = next(row for row in rows if row["id"] == sources["https://a.example/3"])
+    assert taken["captured"]["earliest"] == taken["captured"]["latest"] is not None
+    assert taken["published"]["latest"] >= taken["captured"]["latest"], "printed on the day of the crawl or before"
     told = run("explain", tmp_path / "d.db", sources["https://a.example/3"]).out
     assert f"crawl.warc.gz!/offset {starts[4]}" in "".join(told.split("\n")).replace(" " * 8, "")
     again = run("build", tmp_path / "crawl.warc.gz", tmp_path / "pile.zip", "-o", tmp_path / "d.db")

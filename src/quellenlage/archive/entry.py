@@ -16,7 +16,7 @@ from quellenlage.pipeline.run import analyse
 from quellenlage.pipeline.table import ARTICLE_STAGES
 from quellenlage.read.formats import read_source
 from quellenlage.records.correction import Correction
-from quellenlage.records.document import BlockType, Document, StatementKind, published
+from quellenlage.records.document import BlockType, Document, captured, published
 from quellenlage.text.shingle import forms
 from quellenlage.world import load_worlds
 
@@ -116,5 +116,5 @@ def _title(document: Document) -> str:
 def _day(document: Document) -> date | None:
     statements = document.source.statements
     stated = published(statements)
-    captured = (s.day for s in statements if s.kind is StatementKind.CAPTURED)
-    return stated.day if stated else next(captured, None)
+    known = stated or captured(statements)
+    return known.day if known else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quellenlage.records.contract import ArticleRow, BlockRow
-from quellenlage.records.document import ANALYSED_BLOCKS, BlockType, Passage
+from quellenlage.records.document import ANALYSED_BLOCKS, BlockType, Passage, captured
 from quellenlage.records.layers import Analysis
 from quellenlage.records.linked import Articles, Linked
 from quellenlage.records.parts import Captured, CreditField
@@ -78,7 +78,9 @@ def _blocks(analysis: Analysis) -> tuple[BlockRow, ...]:
 
 
 def _captured(analysis: Analysis) -> Captured:
-    """The page was copied no earlier than the latest day of which it tells beside the article."""
+    """On the day of which an archive says so, else no earlier than the latest day of which the page tells elsewhere."""
+    if (said := captured(analysis.document.source.statements)) and said.day:
+        return Captured(earliest=said.day.isoformat(), latest=said.day.isoformat(), evidence=())
     told = [c for c in analysis.found.captures if c.weight is None and c.span and c.days and c.days[0].first]
     latest = max((c.days[0].first for c in told if c.days[0].first), default=None)
     text = analysis.document.source.text

@@ -147,7 +147,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         needs=("sentences", "parses", "timexes", "mentions", "quotations"),
     ),
     Stage(
-        name="dating", fills="clues", run=find_clues, version="8", needs=("sentences", "mentions", "timexes", "events")
+        name="dating", fills="clues", run=find_clues, version="9", needs=("sentences", "mentions", "timexes", "events")
     ),
     Stage(name="wording", fills="wordings", run=find_wordings, version="2", needs=("sentences", "parses")),
 )

@@ -82,7 +82,9 @@ def _spelled(value: str) -> date | None:
 
 
 def _fault(statement: Statement, changed: list[date]) -> str:
-    """Why the day of publication cannot be, if there is a reason."""
+    """Why the day of publication or of capture cannot be, if there is a reason."""
+    if statement.kind is StatementKind.CAPTURED and statement.day and statement.day.year < _FIRST_YEAR:
+        return f"before {_FIRST_YEAR}, as a default is"
     if statement.refused or statement.kind is not StatementKind.PUBLISHED:
         return statement.refused
     day = statement.day

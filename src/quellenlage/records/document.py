@@ -58,6 +58,11 @@ def published(statements: tuple[Statement, ...]) -> Statement | None:
     return next(said, None)
 
 
+def captured(statements: tuple[Statement, ...]) -> Statement | None:
+    """The first statement of the day on which a crawler took the page that is not refused."""
+    return next((s for s in statements if s.kind is StatementKind.CAPTURED and s.day and not s.refused), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A text as it was read: the offsets of every exported span count in ``text``.

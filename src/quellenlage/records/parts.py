@@ -21,7 +21,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Captured:
-    """What page furniture tells of the day when the page was copied."""
+    """When the page was copied: the day that its archive tells, or what its furniture bounds."""
 
     earliest: str | None
     latest: str | None

@@ -99,7 +99,9 @@ _ANCHORS: dict[str, str] = {
 
 
 def _captured_words(row: ArticleRow) -> str:
-    """When the page was copied, as far as its furniture tells."""
+    """When the page was copied, as far as its archive or its furniture tells."""
+    if row.captured.latest:
+        return row.captured.latest
     return f"{row.captured.earliest} or later" if row.captured.earliest else "unknown"
 
 
