@@ -37,6 +37,12 @@ def test_words_that_are_no_name_find_their_bearer(articles: tuple[str, ...], exp
     assert bounds_given(load_world(), *articles) == expected
 
 
+def test_a_house_that_only_a_noun_names_may_stand_in_front_of_a_speaker() -> None:
+    group = "Die Hafen-Fraktion tagte am Montag."
+    said = "„Der Kahn hat ein Leck“, sagte der Hafen-Politiker Bert Tamsen."
+    assert bounds_given(load_world(), f"{group} {said}") == (1, 1, 0, 0)
+
+
 def test_a_part_belongs_to_its_whole() -> None:
     read = read_pattern("{whole}, dem {part} (?:untersteh)")
     assert read[0] == "whole"

@@ -187,7 +187,9 @@ def _beside(entity: EntityRow, said: QuotationRow, known: Known) -> tuple[str, .
         before = [m for m in here if m.start < span.start and m.form == _NAME and is_organisation(m, known)]
         near = [m.entity for m in before[-1:]]
     led = [id_ for word in _titles(entity, span) if (id_ := _led_by(word, known))]
-    return (*(known.called.get(fold(known.entities[id_].name), id_) for id_ in near), *led)
+    # A house that is called by a noun alone is counted under an id that is no row's.
+    rows = ((id_, known.entities.get(id_)) for id_ in near)
+    return (*(known.called.get(fold(row.name), id_) if row else id_ for id_, row in rows), *led)
 
 
 def _stands_for(entity: EntityRow, span: Passage, known: Known) -> list[str]:
