@@ -108,6 +108,10 @@ sbom: $(VENV)/.chaos  ## What an installation consists of, as CycloneDX, in buil
 speed: $(VENV)/.dev  ## Measure the time of every stage.
 	$(BIN)/python bench/speed.py --shared $(SHARED)
 
+SIZES ?= 100 300 1000 3000
+growth: $(VENV)/.dev  ## How cost grows with the pile, as a table and docs/pictures/growth.svg (hours); SIZES="30 60" for less.
+	OMP_NUM_THREADS=1 $(BIN)/python bench/growth.py --shared $(SHARED) --sizes $(SIZES) --plot docs/pictures/growth.svg
+
 scale: $(VENV)/.dev  ## Read, fingerprint and cluster 20,000 made-up pages; needs what test-archive installs.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group archive
 	$(BIN)/python bench/scale.py
@@ -156,4 +160,4 @@ tutorial: $(VENV)/.dev  ## Write the output shown in the tutorial and the notebo
 changelog: $(VENV)/.dev  ## The next part of the changelog, as a draft.
 	$(BIN)/towncrier build --draft --version next
 
-.PHONY: help demo test test-peers test-archive test-browser test-notebook pictures check lint format golden quality floors size interrupted chaos soak lock audit sbom speed scale docs train research seeds crossvalidate lines kb tutorial changelog
+.PHONY: help demo test test-peers test-archive test-browser test-notebook pictures check lint format golden quality floors size interrupted chaos soak lock audit sbom speed growth scale docs train research seeds crossvalidate lines kb tutorial changelog

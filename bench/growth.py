@@ -26,6 +26,7 @@ from speed import Clock, load_texts
 SIZES = (100, 300, 1000, 3000, 9000)
 # Stages of linking that are printed, the costliest first.
 _SHOWN = 6
+_DAY = 86400
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 640, 320, 56, 40
 
 
@@ -56,6 +57,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="growth.py", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of measuring data")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="articles, rising")
+    parser.add_argument("--many", type=int, default=1_000_000, help="articles that the outlook counts with")
     parser.add_argument("--plot", type=Path, help="draw it into this file (SVG)")
     options = parser.parse_args()
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
@@ -64,6 +66,7 @@ def main() -> int:
     points = measure(texts, options.sizes)
     print(f"{len(texts)} articles from {whence}, measured in {perf_counter() - start:.0f} s; seconds of the processor")
     print_points(points)
+    print_outlook(points[0], points[-1], options.many)
     if options.plot:
         options.plot.write_text(draw(points), encoding="utf-8")
     print(f"load after: {os.getloadavg()[0]:.1f}")
@@ -107,6 +110,14 @@ def print_points(points: Sequence[Point]) -> None:
         one, other = first.stages[name] / first.size, last.stages[name] / last.size
         power = 1 + log10(other / one) / log10(last.size / first.size) if one and last.size > first.size else 1
         print(f"{name:<18}{1000 * one:>18.2f}{1000 * other:>18.2f}{power:>13.2f}")
+
+
+def print_outlook(first: Point, last: Point, many: int) -> None:
+    """What so many articles take if each is read at the cost of the largest pile, and how many one memory links."""
+    days = many * last.reading / last.size / _DAY
+    print(f"\n{many:,} articles: {days:.1f} days of one processor to read, {days / 8 * 24:.0f} hours of eight")
+    each = (last.memory - first.memory) / ((last.size - first.size) or last.size)
+    print(f"memory of a pile: {each / 1e3:.0f} kB an article; 16 GB hold {16e9 / each:,.0f} articles at once")
 
 
 def draw(points: Sequence[Point]) -> str:
