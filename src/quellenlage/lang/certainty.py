@@ -70,7 +70,7 @@ class Certainty:
         since: Prepositions of a span: a day behind their noun is not that of the clause („seit dem Unfall im Mai“).
         meanwhile: Conjunctions of a clause at the time of the one above („als“).
         other: Adjectives that tell an event from the one in question („früher“).
-        purpose: Conjunctions of an infinitive that tells what something is done for („um“).
+        purpose: Conjunctions of a clause that tells what something is done for („um“, „damit“).
         habitual: Adverbs of what takes place now and then.
     """
 

@@ -23,6 +23,7 @@ _LISTS = (
     "quoting",
     "passing",
     "relaying",
+    "excluding",
     "own_limits",
     "telling",
     "accounts",
@@ -62,7 +63,8 @@ class SpeechWords:
         own_limits: Stems of words for what the narrator could not verify.
         relaying: Verbs by which a medium tells what it has from others.
         idle: Verbs of denial with endings of the nouns, ``^`` before whole ones, that they do not deny.
-        expelling: Verbs of denial with the preposition beside which they deny nothing: „aus … ausschließen“.
+        unsaid: Verbs of saying with the preposition beside which they say nothing: „aus … ausschließen“.
+        excluding: Verbs of denial that shut out whom they have for an object.
         telling: Ends of compounds, in small letters, whose front tells who says it: „Polizeiangaben“.
         accounts: Endings of nouns, in small letters, for what somebody has written or told: his who stands behind
             them in the genitive.
@@ -89,7 +91,8 @@ class SpeechWords:
     own_limits: frozenset[str] = frozenset()
     passing: frozenset[str] = frozenset()
     idle: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    expelling: Mapping[str, str] = field(default_factory=dict)
+    unsaid: Mapping[str, str] = field(default_factory=dict)
+    excluding: frozenset[str] = frozenset()
     telling: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
@@ -116,7 +119,7 @@ def read_speech(path: Path, faults: Faults) -> SpeechWords:
         revealing=_pairs(table, "revealing", path, faults),
         citing=_pairs(table, "citing", path, faults),
         idle=_endings(table, path, faults),
-        expelling=_pairs(table, "expelling", path, faults),
+        unsaid=_pairs(table, "unsaid", path, faults),
         persons_by_article=articles,
         declined=_pairs(table, "declined", path, faults),
         nominalised=lists.pop("nominalised"),

@@ -97,7 +97,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="quotation",
         fills="quotations",
         run=find_quotations,
-        version="9",
+        version="10",
         needs=("sentences", "parses", "timexes", "mentions", "references"),
     ),
     Stage(

@@ -160,6 +160,15 @@ from tests.unit.analyse.events_of import certainty_of
         ("Der Streit führte nicht zu einem Streik der Lehrer.", "protest", "occurred", "CT-"),
         ("Die Polizei musste Paul Renner am Abend festnehmen.", "arrest", "occurred", "CT+"),
         ("Eva Roth forderte, die Demonstration in Riga aufzulösen.", "protest", "occurred|ongoing", "*"),
+        ("Eva Roth möchte am Montag nach Riga reisen, wie sie sagte.", "visit", "announced", "Uu"),
+        (
+            "Die Stadt sperrt den Platz, damit Eva Roth und Paul Renner sich in Riga treffen.",
+            "meeting",
+            "announced",
+            "Uu",
+        ),
+        ("Wegen des Verdachts auf einen Anschlag in Riga wurde der Platz geräumt.", "attack", "*", "PR+"),
+        ("Damit hat Eva Roth am Montag Paul Renner in Riga getroffen.", "meeting", "occurred", "CT+"),
     ],
 )
 def test_phase_and_value(text: str, kind: str, phases: str, value: str):

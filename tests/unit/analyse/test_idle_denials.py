@@ -21,6 +21,8 @@ def objections(text: str) -> list[str]:
         "Die Firma bestreitet ein Viertel ihres Umsatzes mit Teppichen.",
         "Das Gericht in Tornberg wies den Eilantrag der Gemeinde am Montag zurück.",
         "Der Trainer wurde am Montag aus dem Verband ausgeschlossen.",
+        "Der Verband schloss Paul Renner am Montag für drei Spiele aus.",
+        "Der Spieler Paul Renner war positiv auf das Virus getestet und noch vor dem Start ausgeschlossen worden.",
     ],
 )
 def test_no_denial_by_the_object(text: str):
@@ -33,7 +35,14 @@ def test_no_denial_by_the_object(text: str):
         "Der Klub bestritt am Samstag den Vorwurf der Untreue.",
         "Der Minister wies die Anklage am Montag zurück.",
         "Die Ministerin schloss am Montag neue Steuern aus.",
+        "Ein Rücktritt von Paul Renner ist nach Angaben der Ministerin ausgeschlossen.",
     ],
 )
 def test_what_is_denied_stays_denied(text: str):
     assert objections(text) == ["denies"]
+
+
+def test_who_depends_on_help_is_told_nothing():
+    text = "Millionen Menschen sind auf Hilfe angewiesen, doch die Behörden der Stadt Riga blockieren die Lieferungen."
+    document = compile_article((TITLE + text).encode(), "a.txt", load_world())
+    assert document.found.quotations == ()

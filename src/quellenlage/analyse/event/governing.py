@@ -53,7 +53,7 @@ _AHEAD = frozenset({"announced", "expected", "planned"})
 # What a verb may say of an event behind „nach“; else the clause happens after it.
 _WANTING = frozenset({"hoping", "invited", "attempted"})
 # What a noun may say of the event that hangs on it.
-_OF_NOUN = frozenset({*PHASES, "possible", "open", "hearsay", "denying", "course"})
+_OF_NOUN = frozenset({*PHASES, "possible", "open", "hearsay", "denying", "believing", "course"})
 # Words that say of an event only that it is not yet.
 _WISHES = frozenset({"invited", "attempted", "planned", "fearing"})
 
@@ -279,6 +279,9 @@ def _governed(below: int, above: int, signs: Signs, scene: Scene) -> bool:
     is_infinitive = word.has("VerbForm", "Inf") or any(scene.words[c].upos == "PART" for c in openers)
     classes = _classes_of(above, scene) if is_infinitive else scene.classes(above)
     if relation == "advcl" and not is_infinitive:
+        if scene.any_in(openers, "purpose"):
+            signs.phases.add(Phase.ANNOUNCED)
+            signs.planned = True
         return False
     if relation == "acl" and not (is_content or is_infinitive):
         return False

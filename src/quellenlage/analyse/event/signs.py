@@ -205,7 +205,8 @@ def add_modal(helper: int, signs: Signs, scene: Scene, *, perfect: bool, negated
     """A modal verb, whether or not the tree takes it for the head of what stands beside it."""
     classes, word = scene.classes(helper), scene.words[helper]
     past_subjunctive = word.has("Mood", "Sub") and word.has("Tense", "Past")
-    if "possibly" in classes:
+    wished = "planning" in classes and past_subjunctive
+    if "possibly" in classes and not wished:
         if negated and not past_subjunctive and not perfect:
             signs.phases.add(Phase.FAILED)
             return

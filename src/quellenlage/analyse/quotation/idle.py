@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from quellenlage.lang.language import Language
-from quellenlage.records.layers import OBJECTIONS, Layers, Quotation, QuotationType
+from quellenlage.records.layers import OBJECTIONS, EntityType, Layers, Quotation, QuotationType
 from quellenlage.records.parse import Parse
 
 _OBJECTS = frozenset({"obj", "nsubj:pass", "iobj"})
+# How a name hangs on the noun in front of it.
+_NAMES = frozenset({"appos", "flat", "flat:name"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # What hangs on a verb stands so many words from it at most: bounds the work.
 _FAR = 40
@@ -25,14 +27,14 @@ def without_idle(quotations: Sequence[Quotation], found: Layers, text: str, lang
 
     Args:
         quotations: In any order.
-        found: Reads ``parses``; without any nothing is left out.
+        found: Reads ``parses`` and ``mentions``; without trees nothing is left out.
         text: The analysed text.
-        language: ``speech.idle`` and ``speech.expelling``.
+        language: ``speech.idle``, ``speech.unsaid`` and ``speech.excluding``.
     """
     starts = [sentence.span.start for sentence in found.sentences]
     for quotation in quotations:
-        phrase = quotation.act in OBJECTIONS and quotation.type is QuotationType.REPORTED
-        if phrase and found.parses and _is_idle(quotation, starts, found, text, language):
+        phrase = quotation.type is QuotationType.REPORTED and bool(found.parses)
+        if phrase and _is_idle(quotation, starts, found, text, language):
             continue
         yield quotation
 
@@ -44,9 +46,12 @@ def _is_idle(quotation: Quotation, sentences: Sequence[int], found: Layers, text
         first, last = (bisect_left(parse.words, at, key=lambda word: word.span.start) for at in (cue.start, cue.end))
         for at in range(first, last):
             lemma = parse.words[at].lemma
-            if lemma in language.speech.idle and _has_object(at, language.speech.idle[lemma], parse, quotation):
+            objects = language.speech.idle.get(lemma, ()) if quotation.act in OBJECTIONS else ()
+            if objects and _has_object(at, objects, parse, quotation):
                 return True
-            preposition = language.speech.expelling.get(lemma)
+            if lemma in language.speech.excluding and _shuts_out(at, parse, found):
+                return True
+            preposition = language.speech.unsaid.get(lemma)
             if preposition and _has_preposition(at, preposition, parse, text):
                 return True
     return False
@@ -63,6 +68,17 @@ def _has_object(verb: int, endings: Sequence[str], parse: Parse, quotation: Quot
         if (heads or (word.head == verb and word.relation in _OBJECTS)) and _is_one_of(word.lemma.lower(), endings):
             return True
     return False
+
+
+def _shuts_out(verb: int, parse: Parse, found: Layers) -> bool:
+    """„wurde vom Turnier ausgeschlossen“: whether somebody is the object, also by the verb that it is joined to."""
+    words, near = parse.words, range(max(0, verb - _FAR), min(len(parse.words), verb + _FAR))
+    verbs = {verb, words[verb].head} if words[verb].relation == "conj" else {verb}
+    objects = {i for i in near if words[i].head in verbs and words[i].relation in _OBJECTS}
+    names = {i for i in near if words[i].head in objects and words[i].relation in _NAMES}
+    spans = [words[i].span for i in (*objects, *names)]
+    people = [m.span for m in found.mentions if m.type is EntityType.PER]
+    return any(span.overlaps(one) for span in spans for one in people)
 
 
 def _is_one_of(noun: str, endings: Sequence[str]) -> bool:
