@@ -276,6 +276,7 @@ class Language:
         quantity_words: None where no amounts are looked for.
         content_acts: None where the content tells nothing of an act.
         verb_lemmas: Forms of verbs whose lemma the dictionary gets wrong, with the right one.
+        verb_endings: Endings of verbs that the dictionary does not know, with that of the infinitive.
         subjunctive_rule: None where the form does not tell.
         dateline: The place of writing in front of the first sentence.
         traces: None where no traces of translation are looked for.
@@ -366,6 +367,7 @@ class Language:
     dateline: re.Pattern[str] | None
     subjunctive_rule: Subjunctive | None = None
     verb_lemmas: tuple[tuple[str, str], ...] = ()
+    verb_endings: tuple[tuple[str, str], ...] = ()
     question_openers: frozenset[str] = frozenset()
     line_words: LineWords = field(default_factory=LineWords)
     traces: TraceWording | None = None

@@ -96,6 +96,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         dateline=_dateline(furniture, root / "furniture.toml", faults),
         question_openers=frozenset(_items(head, "question_openers", root / "language.toml", faults, _WORD)),
         verb_lemmas=tuple(sorted(dict(tense.get("lemmas", {})).items())),
+        verb_endings=tuple(sorted(dict(tense.get("endings", {})).items())),
         subjunctive_rule=_subjunctive(head.get("subjunctive"), root / "language.toml", faults),
         passing_on=_words_by_use(PassingOn, "passing_on", head, root / "language.toml", faults),
         content_acts=_words_by_use(ContentActs, "content_acts", head, root / "language.toml", faults),

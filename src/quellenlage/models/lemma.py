@@ -17,7 +17,12 @@ _PREFIX = "compound:prt"
 
 
 def lemmatise(
-    words: Sequence[str], reading: Reading, code: str, verbs: Mapping[str, str], ending: str = ""
+    words: Sequence[str],
+    reading: Reading,
+    code: str,
+    verbs: Mapping[str, str],
+    ending: str = "",
+    endings: Sequence[tuple[str, str]] = (),
 ) -> list[str]:
     """The dictionary form of every word of a sentence.
 
@@ -27,18 +32,26 @@ def lemmatise(
         code: ISO 639-1 of the language; words of a language that simplemma does not know are their own lemma.
         verbs: Forms of verbs in small letters with their lemma, which outweigh simplemma.
         ending: Of all infinitives: a verb that has it is its own lemma where simplemma gives one without.
+        endings: Of verbs that simplemma does not know, with that of their infinitive („-iert“, „-ieren“).
     """
     lemmas = [
         verbs.get(word.lower(), "") if upos in _VERBS else "" for word, upos in zip(words, reading.upos, strict=True)
     ]
     lemmas = [lemma or _lemma(word, upos, code) for lemma, word, upos in zip(lemmas, words, reading.upos, strict=True)]
     for at, (word, upos) in enumerate(zip(words, reading.upos, strict=True)):
-        if upos in _VERBS and word.endswith(ending) and not lemmas[at].endswith(ending):
-            lemmas[at] = word.lower()
+        if upos in _VERBS and not lemmas[at].endswith(ending):
+            lemmas[at] = _infinitive(word.lower(), lemmas[at], ending, endings)
     for word, head, relation in zip(words, reading.heads, reading.relations, strict=True):
         if relation == _PREFIX and head >= 0 and not lemmas[head].startswith(word.lower()):
             lemmas[head] = word.lower() + lemmas[head]
     return lemmas
+
+
+def _infinitive(form: str, lemma: str, ending: str, endings: Sequence[tuple[str, str]]) -> str:
+    """The dictionary form of a verb whose lemma is no infinitive; the lemma if no ending fits."""
+    if form.endswith(ending):
+        return form
+    return next((form.removesuffix(old) + new for old, new in endings if form.endswith(old)), lemma)
 
 
 @lru_cache(maxsize=50_000)

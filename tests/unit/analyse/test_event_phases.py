@@ -169,6 +169,8 @@ from tests.unit.analyse.events_of import certainty_of
         ),
         ("Wegen des Verdachts auf einen Anschlag in Riga wurde der Platz geräumt.", "attack", "*", "PR+"),
         ("Damit hat Eva Roth am Montag Paul Renner in Riga getroffen.", "meeting", "occurred", "CT+"),
+        ("Eine zweite Ausgangssperre wird in Riga debattiert, wie Eva Roth sagte.", "restriction", "attempted", "Uu"),
+        ("Die Regierung hat am Montag die Schließung der Schulen beschlossen.", "restriction", "occurred", "CT+"),
     ],
 )
 def test_phase_and_value(text: str, kind: str, phases: str, value: str):

@@ -158,3 +158,22 @@ def test_an_adjective_tells_another_visit():
         "Seine frühere Reise nach Riga war für Paul Berger nicht einfach, wie er heute sagt.", "visit"
     )
     assert [event.other for event in events] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Das Ministerium empfahl am Montag die Schließung von Schulen und Restaurants in Riga.", "restriction"),
+        ("Der Rat erlaubte am Montag die Öffnung von Schulen und Restaurants in Riga.", "easing"),
+    ],
+)
+def test_what_is_shut_and_opened(text: str, kind: str):
+    assert roles_of(text, kind)["TARGET"] == {"Schulen", "Restaurants"}
+
+
+def test_relief_goods_that_are_delivered_are_aid_and_a_dismissal_is_no_attack():
+    assert (
+        events_of("Die Stadt Riga will die Hilfsgüter binnen zwei Tagen liefern, wie Eva Roth sagte.", "transfer")[1]
+        == ()
+    )
+    assert events_of("Der Staatssekretär Paul Renner wurde im Februar gefeuert, wie es hieß.", "attack")[1] == ()

@@ -210,6 +210,8 @@ def _governing(below: int, above: int, relation: str, signs: Signs, scene: Scene
             classes &= _WANTING
     elif not direct:
         return
+    if direct and "debating" in classes and is_indefinite(below, scene):
+        signs.phases.add(Phase.ATTEMPTED)
     said = classes & (PHASES.keys() | _DEGREES.keys() | {"unlikely", "hearsay", "denying"})
     if said and _is_possible(above, below, signs, scene):
         return

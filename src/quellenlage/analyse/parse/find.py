@@ -59,7 +59,8 @@ def _words(reading: Reading, spans: Sequence[Span], text: str, language: Languag
     forms = [span.of(text) for span in spans]
     rule = language.subjunctive_rule
     verbs = _forms_of_verbs(language.cues, language.verb_lemmas)
-    lemmas = lemmatise(forms, reading, language.code, verbs, rule.infinitive if rule else "")
+    ending = rule.infinitive if rule else ""
+    lemmas = lemmatise(forms, reading, language.code, verbs, ending, language.verb_endings)
     features = correct_moods(forms, reading, language)
     return tuple(
         Word(
