@@ -46,3 +46,10 @@ def test_who_depends_on_help_is_told_nothing():
     text = "Millionen Menschen sind auf Hilfe angewiesen, doch die Behörden der Stadt Riga blockieren die Lieferungen."
     document = compile_article((TITLE + text).encode(), "a.txt", load_world())
     assert document.found.quotations == ()
+
+
+def test_who_has_something_in_mind_says_nothing():
+    document = compile_article(
+        (TITLE + "Die Ministerin Eva Roth hatte vor, nach Riga zu reisen.").encode(), "a.txt", load_world()
+    )
+    assert document.found.quotations == ()

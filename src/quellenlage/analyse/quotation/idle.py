@@ -15,6 +15,7 @@ _NAMES = frozenset({"appos", "flat", "flat:name"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # What hangs on a verb stands so many words from it at most: bounds the work.
 _FAR = 40
+_PREFIX = "compound:prt"
 # Before a word it means the whole word and not an ending.
 _WHOLE = "^"
 
@@ -33,28 +34,49 @@ def without_idle(quotations: Sequence[Quotation], found: Layers, text: str, lang
     """
     starts = [sentence.span.start for sentence in found.sentences]
     for quotation in quotations:
-        phrase = quotation.type is QuotationType.REPORTED and bool(found.parses)
-        if phrase and _is_idle(quotation, starts, found, text, language):
+        phrase = quotation.type is QuotationType.REPORTED
+        if found.parses and phrase and _is_idle(quotation, starts, found, text, language):
+            continue
+        if (
+            found.parses
+            and quotation.type is not QuotationType.DIRECT
+            and _is_unsaid(quotation, starts, found, language)
+        ):
             continue
         yield quotation
 
 
 def _is_idle(quotation: Quotation, sentences: Sequence[int], found: Layers, text: str, language: Language) -> bool:
-    """Whether one of its words of saying is a verb that denies nothing here."""
+    """Whether one of its words of saying is a verb that says nothing here."""
+    for parse, at in _words_of_saying(quotation, sentences, found):
+        lemma = parse.words[at].lemma
+        objects = language.speech.idle.get(lemma, ()) if quotation.act in OBJECTIONS else ()
+        if objects and _has_object(at, objects, parse, quotation):
+            return True
+        if lemma in language.speech.excluding and _shuts_out(at, parse, found):
+            return True
+        preposition = language.speech.unsaid.get(lemma)
+        if preposition and _has_preposition(at, preposition, parse, text):
+            return True
+    return False
+
+
+def _words_of_saying(quotation: Quotation, sentences: Sequence[int], found: Layers) -> Iterator[tuple[Parse, int]]:
+    """The words of saying, each with the tree of its sentence."""
     for cue in quotation.cues:
         parse = found.parses[max(0, bisect_right(sentences, cue.start) - 1)]
         first, last = (bisect_left(parse.words, at, key=lambda word: word.span.start) for at in (cue.start, cue.end))
         for at in range(first, last):
-            lemma = parse.words[at].lemma
-            objects = language.speech.idle.get(lemma, ()) if quotation.act in OBJECTIONS else ()
-            if objects and _has_object(at, objects, parse, quotation):
-                return True
-            if lemma in language.speech.excluding and _shuts_out(at, parse, found):
-                return True
-            preposition = language.speech.unsaid.get(lemma)
-            if preposition and _has_preposition(at, preposition, parse, text):
-                return True
-    return False
+            yield parse, at
+
+
+def _is_unsaid(quotation: Quotation, sentences: Sequence[int], found: Layers, language: Language) -> bool:
+    """„hatte vor, zu reisen“: nothing but prefixes without their verbs, which are not known for words of saying."""
+    words = list(_words_of_saying(quotation, sentences, found))
+    return bool(words) and all(
+        parse.words[at].relation == _PREFIX and parse.words[parse.words[at].head].lemma not in language.cue_lemmas
+        for parse, at in words
+    )
 
 
 def _has_object(verb: int, endings: Sequence[str], parse: Parse, quotation: Quotation) -> bool:
