@@ -19,7 +19,7 @@ from quellenlage.records.contract import ArticleRow, InputRow, Record
 from quellenlage.records.correction import Action, Correction, Target
 from quellenlage.records.layers import Analysis
 from quellenlage.store import Dossier, corrections, inputs, sqlite
-from quellenlage.store.sqlite import StoredSource
+from quellenlage.store.source import StoredSource
 from quellenlage.world import World, load_worlds
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "schafimpfstoff"

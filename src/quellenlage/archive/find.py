@@ -15,7 +15,7 @@ from quellenlage.dates.interval import DayInterval
 from quellenlage.errors import ConfigError, QueryError
 from quellenlage.models.card import NONE
 from quellenlage.records.provenance import make_id
-from quellenlage.store.sqlite import StoredSource
+from quellenlage.store.source import StoredSource
 from quellenlage.world import load_worlds
 
 _COLUMNS = ("article", "title", "day", "names", "terms")

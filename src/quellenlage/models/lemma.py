@@ -21,6 +21,7 @@ def lemmatise(
     reading: Reading,
     code: str,
     verbs: Mapping[str, str],
+    *,
     ending: str = "",
     endings: Sequence[tuple[str, str]] = (),
 ) -> list[str]:

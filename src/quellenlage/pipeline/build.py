@@ -25,7 +25,8 @@ from quellenlage.records.contract import CONTRACT_VERSION, InputRow, RunRow
 from quellenlage.records.correction import Correction, standing
 from quellenlage.records.document import InputStatus
 from quellenlage.records.provenance import By, make_id
-from quellenlage.store.sqlite import Dossier, Held, StoredSource, input_id
+from quellenlage.store.source import Held, StoredSource
+from quellenlage.store.sqlite import Dossier, input_id
 from quellenlage.world import World
 
 Note = tuple[str, InputStatus, str]

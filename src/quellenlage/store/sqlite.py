@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,30 +30,11 @@ from quellenlage.store.schema import APPLICATION_ID as APPLICATION_ID
 from quellenlage.store.schema import SOURCES
 from quellenlage.store.schema import STORE_VERSION as STORE_VERSION
 from quellenlage.store.search import SCHEMA, Hit, index, search
+from quellenlage.store.source import Held, StoredSource
 from quellenlage.store.views import SCHEMA as VIEW_SCHEMA
 from quellenlage.text.query import parse
 
 R = TypeVar("R", bound=Row)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredSource:
-    """An article as it was read, with the place on this machine where it lay."""
-
-    article: str
-    path: str
-    sha256: str
-    location: str
-    media_type: str
-    bytes: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the dossier holds of an article: the key of its analysis (empty without one) and where its file lay."""
-
-    key: str
-    location: str
 
 
 class Dossier:

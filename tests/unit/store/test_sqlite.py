@@ -8,7 +8,8 @@ import pytest
 from quellenlage.errors import StoreError
 from quellenlage.records.contract import CopyRow, InputRow, Record
 from quellenlage.store.codec import encode_analysis
-from quellenlage.store.sqlite import STORE_VERSION, Dossier, Held, StoredSource, input_id
+from quellenlage.store.source import Held, StoredSource
+from quellenlage.store.sqlite import STORE_VERSION, Dossier, input_id
 from unit.hand_built import BY, analysis_of_every_layer, row_of_every_kind
 
 RECORD = row_of_every_kind()

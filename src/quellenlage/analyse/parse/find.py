@@ -60,7 +60,7 @@ def _words(reading: Reading, spans: Sequence[Span], text: str, language: Languag
     rule = language.subjunctive_rule
     verbs = _forms_of_verbs(language.cues, language.verb_lemmas)
     ending = rule.infinitive if rule else ""
-    lemmas = lemmatise(forms, reading, language.code, verbs, ending, language.verb_endings)
+    lemmas = lemmatise(forms, reading, language.code, verbs, ending=ending, endings=language.verb_endings)
     features = correct_moods(forms, reading, language)
     return tuple(
         Word(
