@@ -1,7 +1,7 @@
-"""Acts of speech and who passes the words on: reports of German news, the kinds evenly drawn; a set that was read and
-a fresh one whose passages nobody has read.
+"""Acts of speech and who passes the words on: reports of German news, the kinds evenly drawn.
 
-Where the content is a pronoun and the program gives the sentence that it stands for, the clause around both counts.
+Of two sets one was read; nobody who works on the rules has read the passages of the fresh one. Where the content is a
+pronoun and the program gives the sentence that it stands for, the clause around both counts.
 """
 
 from __future__ import annotations
@@ -138,11 +138,7 @@ def _same_speaker(gold: _Said, other: _Said) -> bool:
 def _kind(name: str, gold: _Said, other: _Said) -> str:
     if not other.act:
         return f"not found, {gold.act}"
-    if (
-        gold.act != other.act
-        and name != "speaker right"
-        and name != "chain right"
-    ):
+    if gold.act != other.act and name != "speaker right" and name != "chain right":
         return f"{other.act} for {gold.act}"
     chains = ["+".join(kind for kind, _ in said.via) or "none" for said in (gold, other)]
     return "speaker" if name == "speaker right" else f"chain {chains[1]} for {chains[0]}"

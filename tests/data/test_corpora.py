@@ -15,7 +15,17 @@ from passages import faults, read_cases, texts  # noqa: E402  bench is no packag
 SHARED = ROOT.parent / "shared"
 FILES = sorted(
     path.relative_to(ROOT / "bench" / "corpora").as_posix()
-    for folder in ("across", "claims", "date_piles", "events", "identity", "known_names", "piles", "speech_acts", "speech_acts_fresh")
+    for folder in (
+        "across",
+        "claims",
+        "date_piles",
+        "events",
+        "identity",
+        "known_names",
+        "piles",
+        "speech_acts",
+        "speech_acts_fresh",
+    )
     for path in (ROOT / "bench" / "corpora" / folder).glob("*.jsonl")
 )
 

@@ -16,6 +16,7 @@ from quellenlage.lang.lead_words import LeadWords
 from quellenlage.lang.line_words import LineWords
 from quellenlage.lang.people import ActorNoun, Title
 from quellenlage.lang.quantity_words import QuantityWords
+from quellenlage.lang.reports import ContentActs, PassingOn
 from quellenlage.lang.speech import SpeechWords
 from quellenlage.lang.transfers import TransferWords
 from quellenlage.lang.triggers import Triggers
@@ -100,63 +101,6 @@ class Subjunctive:
     addressed: frozenset[str]
     substitutes: frozenset[str]
     set_phrases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentActs:
-    """What the words of a report say about its act, where the word of saying is neutral; all in small letters.
-
-    Attributes:
-        neutral: Lemmas of words of saying that leave the act to the content.
-        own: Subjects that are the speaker in his own words.
-        ours: Stems of possessives that make a subject the speaker's own.
-        told: Subjects that may be the speaker in reported words.
-        demanding: Lemmas of modal verbs that call for something in the subjunctive.
-        pledging: Lemmas of verbs that make a sentence about oneself a promise, beside an infinitive.
-        needed: Predicates that call for something.
-        denial_openers: First words of a denial.
-        denied: Negations that make an account of one's own deeds a denial.
-    """
-
-    neutral: frozenset[str]
-    own: frozenset[str]
-    ours: frozenset[str]
-    told: frozenset[str]
-    demanding: frozenset[str]
-    pledging: frozenset[str]
-    needed: frozenset[str]
-    denial_openers: frozenset[str]
-    denied: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassingOn:
-    """Words for those who pass on what others say; all in small letters.
-
-    Attributes:
-        media: Ends of words for media and what appears in them.
-        agencies: Ends of words for news agencies.
-        codes: Short names of agencies, as in „dpa-Interview“.
-        spokespersons: Ends of words for spokespeople.
-        policies: What makes a spokesperson one for a policy, who speaks for himself.
-        bodies: Words for a body that was named before, as in „Firmensprecher“, without their endings.
-        heads: Titles of those who lead a body that was named before, as whole words.
-        town_heads: Ends of titles of those who lead a town that was named before.
-        advocates: Ends of words for who speaks for a person that was named before.
-        belonging: Patterns of what stands around the name of a body and that of its part („Das {whole}, dem {part}
-            untersteht“): what stands between both and behind the second.
-    """
-
-    media: tuple[str, ...]
-    agencies: tuple[str, ...]
-    codes: tuple[str, ...]
-    spokespersons: tuple[str, ...]
-    policies: tuple[str, ...]
-    bodies: tuple[str, ...]
-    heads: tuple[str, ...]
-    town_heads: tuple[str, ...]
-    advocates: tuple[str, ...]
-    belonging: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +209,7 @@ class Language:
         title_suffixes: Titles that end compounds, in small letters; actor_suffixes likewise.
         comma_before_clause: Whether a clause of content, and a word of saying behind one, follow a comma.
         capitalised_nouns: Whether every noun is written with a capital.
+        object_in_front: Whether the object may stand in front of the verb, and the subject behind it.
         question_openers: Words that open an indirect question, which asserts nothing.
         demonym: Last letters of a word for people and the endings that it may take.
         own_letters: Letters with marks that are no accents.
@@ -296,6 +241,7 @@ class Language:
     function_word_share: float
     comma_before_clause: bool
     capitalised_nouns: bool
+    object_in_front: bool
     content_openers: frozenset[str]
     pronouns: dict[str, str]
     possessives: dict[str, str]

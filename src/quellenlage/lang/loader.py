@@ -24,11 +24,9 @@ from quellenlage.lang.files import FOLDER
 from quellenlage.lang.identity import FILE as IDENTITY
 from quellenlage.lang.identity import read_identity
 from quellenlage.lang.language import (
-    ContentActs,
     Cue,
     FurnitureRule,
     Language,
-    PassingOn,
     Subjunctive,
     TimexRule,
     TimexRules,
@@ -37,6 +35,7 @@ from quellenlage.lang.limit_words import read_limit_words
 from quellenlage.lang.line_words import FILE as LINE_WORDS
 from quellenlage.lang.line_words import read_line_words
 from quellenlage.lang.people import ActorNoun, Title
+from quellenlage.lang.reports import ContentActs, PassingOn
 from quellenlage.lang.speech import FILE as SPEECH
 from quellenlage.lang.speech import read_speech
 from quellenlage.lang.timex_rules import check_rule, read_classes, read_shapes
@@ -81,6 +80,7 @@ def load_language(code: str, folder: Path = FOLDER) -> Language:
         name=head.get("name", code),
         quotation_marks=tuple((a, b) for a, b in head.get("quotation_marks", ())),
         capitalised_nouns=bool(head.get("capitalised_nouns", False)),
+        object_in_front=bool(head.get("object_in_front", False)),
         comma_before_clause=bool(head.get("comma_before_clause", True)),
         function_word_share=float(head.get("function_word_share", 0.0)),
         infinitive=_pattern(head.get("infinitive"), root / "language.toml", faults),

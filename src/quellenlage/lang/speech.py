@@ -14,6 +14,11 @@ FILE = "speech.toml"
 _LISTS = (
     "light",
     "giving",
+    "holding",
+    "warding",
+    "pointing",
+    "opening",
+    "reflexive",
     "answers",
     "refusing",
     "nominalised",
@@ -51,6 +56,11 @@ class SpeechWords:
         obliques: By verb and preposition.
         light: Verbs that say nothing without their noun: „erhob Vorwürfe“.
         answers: Nouns; who gives none of them, by a verb of ``giving``, refuses to comment.
+        holding: Verbs that doubt with a noun for a doubt: „hat Zweifel“.
+        pointing: Pronouns, in small letters, that stand for what was said before: „Das bestätigte X“.
+        opening: Forms of auxiliaries that open a main clause behind a clause of content, in small letters.
+        reflexive: Pronouns, in small letters, that are no content of what is said.
+        warding: Verbs that deny only an accusation behind their preposition.
         refusing: Verbs that deny an accusation that is their object, and only then.
         revealing: Verbs with the preposition in front of the source of which they tell: „geht aus … hervor“.
         persons_by_article: Articles of a noun for one person, with its gender.
@@ -77,6 +87,11 @@ class SpeechWords:
     light: frozenset[str] = frozenset()
     giving: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
+    warding: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
+    reflexive: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     revealing: Mapping[str, str] = field(default_factory=dict)
     persons_by_article: Mapping[str, str] = field(default_factory=dict)

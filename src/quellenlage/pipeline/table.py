@@ -72,13 +72,13 @@ CLEAN_VERSION = "6"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
-    Stage(name="parse", fills="parses", run=find_parses, version="2", needs=("sentences",), is_kept=False),
+    Stage(name="parse", fills="parses", run=find_parses, version="3", needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, version="6", needs=("sentences", "parses")),
     Stage(
         name="mention",
         fills="mentions",
         run=find_mentions,
-        version="8",
+        version="9",
         needs=(
             "sentences",
             "parses",
@@ -97,14 +97,14 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="quotation",
         fills="quotations",
         run=find_quotations,
-        version="10",
+        version="11",
         needs=("sentences", "parses", "timexes", "mentions", "references"),
     ),
     Stage(
         name="event",
         fills="events",
         run=find_events,
-        version="7",
+        version="8",
         needs=("sentences", "parses", "mentions", "timexes", "references", "quotations"),
     ),
     Stage(

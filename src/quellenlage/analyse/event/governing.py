@@ -250,6 +250,8 @@ def _is_aside(at: int, scene: Scene) -> bool:
 def is_indefinite(at: int, scene: Scene) -> bool:
     """„ein Streik“, „Sanktionen“: whether there is one is told by the clause, and not taken for granted."""
     articles = scene.tree.children(at, ("det", "det:poss", "nmod:poss"))
+    if not articles and at and scene.words[at - 1].upos == "DET":  # the tree hangs it elsewhere
+        articles = (at - 1,)
     return all(scene.forms[a].lower() in scene.language.indefinite for a in articles)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from quellenlage.analyse.parse.agreement import correct_subjects
 from quellenlage.analyse.parse.mood import correct_moods
 from quellenlage.lang.language import Cue, Language
 from quellenlage.models.lemma import lemmatise
@@ -62,6 +63,7 @@ def _words(reading: Reading, spans: Sequence[Span], text: str, language: Languag
     ending = rule.infinitive if rule else ""
     lemmas = lemmatise(forms, reading, language.code, verbs, ending=ending, endings=language.verb_endings)
     features = correct_moods(forms, reading, language)
+    relations = correct_subjects(reading, features) if language.object_in_front else reading.relations
     return tuple(
         Word(
             span=span,
@@ -69,7 +71,7 @@ def _words(reading: Reading, spans: Sequence[Span], text: str, language: Languag
             upos=reading.upos[i],
             features=features[i],
             head=reading.heads[i],
-            relation=reading.relations[i],
+            relation=relations[i],
         )
         for i, span in enumerate(spans)
     )

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quellenlage.analyse.quotation.phrases import PHRASE, find_phrase
-from quellenlage.lang.language import ContentActs, Cue, Language
-from quellenlage.records.layers import OBJECTIONS, Act, Layers, Quotation, QuotationType
+from quellenlage.lang.language import Cue, Language
+from quellenlage.lang.reports import ContentActs
+from quellenlage.records.layers import OBJECTIONS, Act, EntityType, Layers, MentionForm, Quotation, QuotationType
 from quellenlage.records.parse import Parse, Word
 from quellenlage.text.mask import Mask
+from quellenlage.text.span import Span
 
 # A denial makes a denial of the negated sentence that goes on with it, so many sentences later at most (set by hand).
 _GOES_ON = 2
@@ -32,6 +34,11 @@ class _Clause:
         is_own: The subject is the speaker.
         is_passive: The subject suffers what the head tells.
         is_hedged: By a word that hangs on the head.
+        is_body: The subject is a noun for a body without a name: „die Regierung“ of who speaks for it.
+        is_bound: To a condition.
+        is_grave: Tells of penalties.
+        is_foreign: A verb whose subject is neither the speaker nor nobody: „das Werk braucht Geld“.
+        is_awaited: Tells what is to be reckoned with.
     """
 
     head: Word
@@ -40,6 +47,11 @@ class _Clause:
     is_own: bool
     is_passive: bool
     is_hedged: bool
+    is_body: bool
+    is_bound: bool
+    is_grave: bool
+    is_foreign: bool
+    is_awaited: bool
 
 
 def refine_acts(quotations: Sequence[Quotation], found: Layers, text: str, language: Language) -> list[Quotation]:
@@ -56,16 +68,20 @@ def refine_acts(quotations: Sequence[Quotation], found: Layers, text: str, langu
         return list(quotations)
     neutral = _neutral_forms(language.cues, acts.neutral)
     starts = [sentence.span.start for sentence in found.sentences]
+    bodies = frozenset(m.span for m in found.mentions if m.type is EntityType.ORG and m.form is MentionForm.NOMINAL)
     done: list[Quotation] = []
     objected = -_GOES_ON - 1
     for quotation in quotations:
         at = max(0, bisect_right(starts, quotation.span.start) - 1)
         is_neutral = quotation.act is Act.ASSERTS and all(cue.of(text).lower() in neutral for cue in quotation.cues)
-        if is_neutral and quotation.type is not QuotationType.REPORTED:
-            parse = found.parses[at] if found.parses else None
-            clause = _clause_of(quotation, parse, text, acts, language) if parse else None
+        told = quotation.type is not QuotationType.REPORTED
+        parse = found.parses[at] if found.parses and told and (is_neutral or quotation.act is Act.PROMISES) else None
+        clause = _clause_of(quotation, parse, text, bodies, language) if parse else None
+        if is_neutral and told:
             goes_on = at - objected <= _GOES_ON
             quotation = replace(quotation, act=_act_of(quotation, clause, text, language, goes_on=goes_on))
+        if quotation.act is Act.PROMISES and clause and _threatens(clause, acts):
+            quotation = replace(quotation, act=Act.THREATENS)
         if quotation.act in OBJECTIONS:
             objected = at
         done.append(quotation)
@@ -141,20 +157,58 @@ def _by_modality(clause: _Clause, acts: ContentActs, *, goes_on: bool, is_direct
     if clause.is_negated:
         past = clause.head.has("VerbForm", "Part")
         return Act.DENIES if (past and clause.is_own) or (goes_on and (past or is_direct)) else None
-    if any(word.lemma in acts.demanding and word.has("Mood", "Sub") for word in clause.auxiliaries):
+    if clause.is_awaited and any(word.lemma in acts.demanding for word in clause.auxiliaries):
+        return None
+    modals = [word for word in clause.auxiliaries if word.lemma in acts.demanding]
+    if any(word.has("Mood", "Sub") for word in modals) or (modals and is_direct and _calls(clause)):
         return Act.DEMANDS
-    if clause.head.lemma.lower() in acts.needed:
+    if clause.head.lemma.lower() in acts.needed and not _is_past(clause) and not clause.is_foreign:
         return Act.DEMANDS
+    if _forecasts(clause, acts):
+        return Act.EXPECTS
     # „Wir werden wohl …“ is a forecast, „Ich würde …“ advice; reported, „er würde …“ may stand for „ich werde …“.
     pledged = [w for w in clause.auxiliaries if w.lemma in acts.pledging and not (is_direct and w.has("Mood", "Sub"))]
-    return Act.PROMISES if pledged and infinitive and clause.is_own and not clause.is_hedged else None
+    own = clause.is_own or (clause.is_body and not is_direct)
+    return Act.PROMISES if pledged and infinitive and own and not clause.is_hedged else None
 
 
-def _clause_of(quotation: Quotation, parse: Parse, text: str, acts: ContentActs, language: Language) -> _Clause | None:
+def _calls(clause: _Clause) -> bool:
+    """„Die Stadt muss handeln“: in one's own words what others are to do now."""
+    infinitive = clause.head.has("VerbForm", "Inf") or clause.is_passive
+    return infinitive and not (clause.is_own or clause.is_bound or clause.is_hedged) and not _is_past(clause)
+
+
+def _is_past(clause: _Clause) -> bool:
+    return any(word.has("Tense", "Past") and word.has("Mood", "Ind") for word in (clause.head, *clause.auxiliaries))
+
+
+def _forecasts(clause: _Clause, acts: ContentActs) -> bool:
+    """„dürfte steigen“, „ist mit … zu rechnen“, „lässt hoffen“, „wird wohl steigen“."""
+    infinitive = clause.head.has("VerbForm", "Inf")
+    if any(
+        word.lemma in acts.expecting and word.has("Mood", "Sub") and word.has("Tense", "Past")
+        for word in clause.auxiliaries
+    ):
+        return infinitive
+    return clause.is_awaited or (
+        infinitive and clause.is_hedged and any(word.lemma in acts.future for word in clause.auxiliaries)
+    )
+
+
+def _threatens(clause: _Clause, acts: ContentActs) -> bool:
+    """„Wenn …, werden wir klagen“, „Das wird ernste Folgen haben“."""
+    strikes = clause.is_bound and (clause.is_own or clause.is_body) and clause.head.lemma in acts.avenging
+    return strikes or clause.is_grave
+
+
+def _clause_of(
+    quotation: Quotation, parse: Parse, text: str, bodies: frozenset[Span], language: Language
+) -> _Clause | None:
+    acts = language.content_acts
     inside = parse.inside(quotation.quotes)
     known = set(inside)
     tops = [i for i in inside if parse.words[i].head not in known and parse.words[i].upos != "PUNCT"]
-    if not tops:
+    if not tops or acts is None:
         return None
     tree = parse.tree()
     head = max(tops, key=lambda i: len(tree.subtree(i)))
@@ -171,6 +225,24 @@ def _clause_of(quotation: Quotation, parse: Parse, text: str, acts: ContentActs,
             parse.words[i].span.of(text).lower() in language.hedges for i in tree.children(head, ("advmod",))
         ),
         is_own=name in own or is_speaker or (subject is not None and _is_ours(subject, parse, text, acts)),
+        is_body=subject is not None and any(s.contains(parse.words[subject].span) for s in bodies),
+        is_bound=any(parse.words[i].span.of(text).lower() in acts.conditions for i in inside),
+        is_grave=_is_grave(head, parse, acts),
+        is_foreign=parse.words[head].upos == "VERB" and name not in language.speech.impersonal | own,
+        is_awaited=any(
+            parse.words[i].lemma in acts.awaited and parse.words[i].has("VerbForm", "Inf")
+            for i in (head, *tree.children(head, ("xcomp",)))
+        ),
+    )
+
+
+def _is_grave(head: int, parse: Parse, acts: ContentActs) -> bool:
+    """Whether an object of the verb is a penalty, with an adjective that makes it one."""
+    tree = parse.tree()
+    return any(
+        parse.words[child].lemma in acts.penalties
+        and any(parse.words[i].lemma.startswith(tuple(acts.grave)) for i in tree.children(child, ("amod",)))
+        for child in tree.children(head, ("obj", "nsubj"))
     )
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quellenlage.analyse.quotation.contents import POINTING
 from quellenlage.lang.language import Language
 from quellenlage.records.layers import Act, Layers, Medium, Quotation, QuotationType, Sentence
 from quellenlage.records.parse import Parse
@@ -13,6 +14,7 @@ from quellenlage.records.provenance import By
 from quellenlage.text.mask import Mask
 from quellenlage.text.span import Span, cover, strip
 
+_REPORTED = QuotationType.REPORTED
 _TELLING = frozenset({Act.ASSERTS, Act.CONFIRMS, Act.PROMISES})
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 _STOPS = ".!… "
@@ -51,7 +53,7 @@ def _revealed(verb: int, source: int, case: int, subject: Span, *, parse: Parse)
     particles = [parse.words[i].span for i in tree.children(verb, ("compound:prt",))]
     return Quotation(
         quotes=(subject,),
-        type=QuotationType.REPORTED,
+        type=_REPORTED,
         medium=Medium.WRITING,
         act=Act.ASSERTS,
         cues=tuple(sorted([parse.words[verb].span, *particles])),
@@ -62,6 +64,8 @@ def _revealed(verb: int, source: int, case: int, subject: Span, *, parse: Parse)
 
 def point_back(quotations: Sequence[Quotation], found: Layers, text: str, language: Language) -> Iterator[Quotation]:
     """Reports whose whole content is a pronoun, with the sentence before as their quote.
+
+    One that only asserts, and has no sentence to point at, tells nothing and is left out.
 
     Only where that sentence stands in the same block and nobody else is said to have said it.
 
@@ -78,7 +82,7 @@ def point_back(quotations: Sequence[Quotation], found: Layers, text: str, langua
         before = found.sentences[at - 1] if at > 0 else None
         if (
             before is not None
-            and quotation.type is QuotationType.REPORTED
+            and quotation.type is _REPORTED
             and quotation.act in _TELLING
             and quotation.span.of(text).lower() in language.demonstratives
             and quotation.span.start == starts[at]
@@ -89,7 +93,8 @@ def point_back(quotations: Sequence[Quotation], found: Layers, text: str, langua
             while len(whole) and text[whole.end - 1] in _STOPS:
                 whole = Span(whole.start, whole.end - 1)
             quotation = replace(quotation, quotes=(whole,), type=QuotationType.INDIRECT, frame=clause)
-        yield quotation
+        if quotation.act is not Act.ASSERTS or quotation.by.rule != POINTING or quotation.type is not _REPORTED:
+            yield quotation
 
 
 def _can_be_said(sentence: Sentence, behind: Sentence, told: Mask, text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from quellenlage.analyse.quotation.grammar import APPOSITIONS, ARTICLES, NOUNS
 from quellenlage.kb.outlets import KbOutlet
-from quellenlage.lang.language import PassingOn
+from quellenlage.lang.reports import PassingOn
 from quellenlage.records.layers import Layers, Mention, MentionForm, Quotation, Sentence, Via
 from quellenlage.records.parse import Parse
 from quellenlage.text.span import Span, cover
@@ -106,16 +106,33 @@ def _between(starts: Sequence[int], sentence: Sentence) -> slice:
 def _chained(quotation: Quotation, place: _Place) -> Quotation:
     said = place.parse.touched(quotation.quotes)
     head = _head(quotation.voice, place) if quotation.voice else None
-    own = set(place.tree.subtree(head)) if head is not None else set()
+    own = _own_words(head, quotation.voice, place) if head is not None and quotation.voice else set()
     passed = _media(set(said) | own, place)
-    links = [*passed, *(v for v in quotation.via if not any(v.span.overlaps(other.span) for other in passed))]
+    told = [
+        v
+        for v in quotation.via
+        if not (quotation.voice and v.span.overlaps(quotation.voice)) or v.kind == _SPOKESPERSON
+    ]
+    links = [*passed, *(v for v in told if not any(v.span.overlaps(other.span) for other in passed))]
     if head is None or not _is_spokesperson(head, place):
         return replace(quotation, via=tuple(links))
     named = sorted(place.names.intersection(quotation.speakers))
-    spoken_for = _spoken_for(head, place)
+    spoken_for = _spoken_for(head, own, place)
     speakers = (spoken_for,) if spoken_for and not named else quotation.speakers
     link = Via(span=named[0] if named else _mention_at(head, place), kind=_SPOKESPERSON)
     return replace(quotation, speakers=speakers, via=(*(v for v in links if not v.span.overlaps(link.span)), link))
+
+
+def _own_words(head: int, voice: Span, place: _Place) -> set[int]:
+    """The words for a speaker, without a medium that is told the words: „sagte der Bürgermeister der Zeitung“."""
+    inside = place.parse.touched((voice,))
+    own = {i for i in place.tree.subtree(head) if i >= min((head, *inside))} | set(inside)
+    for child in place.tree.children(head, _OF):
+        articles = [place.form(i) for i in place.tree.children(child, ARTICLES)]
+        told = child > head and child in place.kinds and place.passing.told.issuperset(articles) and articles
+        if told and not place.form(head).endswith(place.passing.staff):
+            own -= set(place.tree.subtree(child))
+    return own
 
 
 def _mention_at(word: int, place: _Place) -> Span:
@@ -187,10 +204,10 @@ def _is_spokesperson(head: int, place: _Place) -> bool:
     return bool(spoken) and not any(stem in form for form in attributes for stem in place.passing.policies)
 
 
-def _spoken_for(head: int, place: _Place) -> Span | None:
+def _spoken_for(head: int, own: set[int], place: _Place) -> Span | None:
     """The mention for which a spokesperson speaks: „ein Sprecher des Amtes“."""
     for child in place.tree.children(head, _OF):
         for mention in place.mentions_of.get(child, ()):
-            if not mention.derived:
+            if not mention.derived and child in own:
                 return mention.span
     return None

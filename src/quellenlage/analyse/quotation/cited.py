@@ -31,6 +31,12 @@ class _Page:
         """A word in small letters."""
         return parse.words[word].span.of(self.text).lower()
 
+    def is_medium(self, mention: Mention) -> bool:
+        """Whether a mention can pass words on: a body, or a word for media."""
+        passing = self.language.passing_on
+        is_word = passing is not None and mention.span.of(self.text).lower().endswith(passing.media)
+        return mention.type is EntityType.ORG or is_word
+
 
 def with_cited(quotations: Sequence[Quotation], found: Layers, text: str, language: Language) -> Iterator[Quotation]:
     """Quotations whose speaker is the one cited, where a medium or agency is the subject of the word of saying.
@@ -64,14 +70,15 @@ def _cited(quotation: Quotation, page: _Page) -> Quotation:
         words, near = _phrase(head, parse), [head, *parse.tree().children(head, (*APPOSITIONS, "compound"))]
         teller = next(iter(_touching(voice, here)), None)
         actors = [m for i in near for m in _touching(parse.words[i].span, here)]
-        if teller is not None and teller.type is not EntityType.ORG:
+        if teller is not None and not page.is_medium(teller):
             continue
         if not actors or any(m.span.overlaps(voice) for m in actors):
             continue
         best = next((m for m in actors if m.form is MentionForm.NAME), actors[0])
         if not any(words.overlaps(quote) for quote in quotation.quotes):
             link = Via(span=teller.span if teller else voice, kind="medium")
-            return replace(quotation, voice=words, speakers=(best.span,), via=(*quotation.via, link))
+            via = tuple(v for v in quotation.via if not v.span.overlaps(best.span))
+            return replace(quotation, voice=words, speakers=(best.span,), via=(*via, link))
     return quotation
 
 

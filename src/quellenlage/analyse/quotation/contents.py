@@ -6,17 +6,21 @@ from dataclasses import dataclass
 
 from quellenlage.analyse.quotation.cues import Found
 from quellenlage.analyse.quotation.speakers import Scene, Voice
-from quellenlage.records.layers import OBJECTIONS, Act, QuotationType
+from quellenlage.records.layers import OBJECTIONS, Act, Medium, QuotationType
 from quellenlage.text.phrase import is_adjective_like
 from quellenlage.text.span import Span
 
 # The rule that takes an infinitive for a content; it needs somebody who says it.
 INFINITIVE = "infinitive behind a comma"
+# The rule that takes a pronoun for one; it needs a sentence before it.
+POINTING = "pronoun in front"
 _OWN = "of the subject itself"
 # A content shorter than this many words is no clause.
 _MIN_WORDS = 3
 # „Auf die wiederholte Nachfrage, …“: the noun stands among so many tokens.
 _QUESTION = 5
+# „Dass …, kann niemand ernsthaft leugnen“: so many tokens stand between the comma and the word of saying.
+_VERBS = 6
 # What a word of saying reports begins within so many tokens; longer sentences are lists or lost full stops.
 _FAR = 120
 
@@ -74,12 +78,23 @@ def _opened(found: Found, scene: Scene, last: int) -> Content | None:
         led = scene.forms[at - 1] == "," or not scene.language.comma_before_clause
         if scene.forms[at].lower() in openers and led:
             between = {form.lower() for form in scene.forms[found.last + 1 : at]}
-            if scene.language.subjunctive & between:
+            if scene.language.subjunctive & between or _is_interrupted(found.last + 1, at - 1, scene):
                 return None
             return _checked(at, last, QuotationType.INDIRECT, "content clause", scene)
-    if scene.forms[0].lower() in openers and found.first > _MIN_WORDS and scene.forms[found.first - 1] == ",":
-        return _checked(0, found.first - 2, QuotationType.INDIRECT, "content clause in front", scene)
+    if scene.forms[0].lower() in openers and found.first > _MIN_WORDS:
+        near = range(found.first - 1, max(0, found.first - _VERBS), -1)
+        comma = next((at for at in near if scene.forms[at] == ","), None)
+        opens = comma is not None and scene.forms[comma + 1].lower() in scene.language.speech.opening
+        if comma is not None and (opens or comma == found.first - 1):
+            return _checked(0, comma - 1, QuotationType.INDIRECT, "content clause in front", scene)
     return None
+
+
+def _is_interrupted(start: int, end: int, scene: Scene) -> bool:
+    """„bat darum, so zu bauen, dass …“: whether an infinitive stands between the word of saying and the clause."""
+    comma = next((at for at in range(start, end) if scene.forms[at] == "," and scene.outside[at]), None)
+    rule = scene.language.infinitive
+    return comma is not None and rule is not None and bool(rule.search(" ".join(scene.forms[comma + 1 : end]).lower()))
 
 
 def _behind_comma(found: Found, scene: Scene, last: int) -> Content | None:
@@ -166,11 +181,13 @@ def is_own(found: Found, scene: Scene) -> bool:
 
 def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
     """„wies die Vorwürfe zurück“: only for acts that say more than that something was said."""
+    if found.cue.kind == "verb" and voice and _points(found, voice, scene):
+        return Content(0, 0, QuotationType.REPORTED, POINTING)
     if found.cue.act is Act.ASSERTS or found.cue.kind != "verb" or (voice is None and found.act not in OBJECTIONS):
         return None
     if scene.objects is not None:
         matter = scene.objects.get(found.spans[0].start)
-        if matter:
+        if matter and scene.forms[matter[0]].lower() not in scene.language.speech.reflexive:
             return Content(*matter, QuotationType.REPORTED, "object in the tree")
     prefix = found.spans[-1].start if len(found.spans) > 1 else scene.sentence.span.end
     own = voice.span if voice else Span(0, 0)
@@ -194,6 +211,30 @@ def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
             first -= 1
         return Content(first, max(nouns), QuotationType.REPORTED, "object before the verb")
     return None
+
+
+def what_suffers(found: Found, scene: Scene) -> Content | None:
+    """The subject of a passive: „wurde eine Brücke versprochen“."""
+    if found.act not in (Act.PROMISES, Act.THREATENS) or found.cue.kind != "verb" or scene.objects is None:
+        return None
+    matter = scene.objects.get(found.spans[0].start)
+    return Content(*matter, QuotationType.REPORTED, "subject of the passive") if matter else None
+
+
+def is_stranger(voice: Voice | None) -> bool:
+    """Whether words for a speaker are neither an actor nor a pronoun: any subject."""
+    return voice is not None and not voice.mentions and not voice.pronoun
+
+
+def _points(found: Found, voice: Voice, scene: Scene) -> bool:
+    """„Das bestätigte das Amt“: a pronoun in front of the verb, and who speaks behind it."""
+    points = scene.forms[0].lower() in scene.language.speech.pointing and scene.outside[0]
+    return (
+        points
+        and found.cue.medium is not Medium.THOUGHT
+        and found.first == 1
+        and voice.span.start > found.spans[0].start
+    )
 
 
 def _is_matter(forms: tuple[str, ...], scene: Scene) -> bool:

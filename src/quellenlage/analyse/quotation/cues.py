@@ -12,6 +12,8 @@ from quellenlage.lang.language import Cue, Language
 from quellenlage.records.layers import Act, Sentence
 from quellenlage.text.span import Span
 
+# Kinds of words that name a source and report nothing themselves.
+PASSING_ON = ("preposition", "postposition", "adverb")
 _CLAUSE_END = frozenset(",;.!?:–")
 _MAX_WORDS = 4
 # How far from a verb its negation stands: „nicht ausschließen“, „leugnete dies nicht“.

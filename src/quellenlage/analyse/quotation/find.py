@@ -10,8 +10,17 @@ from quellenlage.analyse.quotation.back import find_revealed, point_back
 from quellenlage.analyse.quotation.chain import with_chain
 from quellenlage.analyse.quotation.circumstances import with_circumstances
 from quellenlage.analyse.quotation.cited import is_passed_on, with_cited
-from quellenlage.analyse.quotation.contents import INFINITIVE, Content, content_spans, find_content, is_tail
-from quellenlage.analyse.quotation.cues import Found, Verbs, find_cues
+from quellenlage.analyse.quotation.contents import (
+    INFINITIVE,
+    Content,
+    content_spans,
+    find_content,
+    is_stranger,
+    is_tail,
+    what_suffers,
+)
+from quellenlage.analyse.quotation.cues import PASSING_ON, Found, Verbs, find_cues
+from quellenlage.analyse.quotation.direct import is_whole, joined, opened_in
 from quellenlage.analyse.quotation.free import is_reported, report
 from quellenlage.analyse.quotation.grammar import find_voices, finite_verbs, hints_of, objects_of, passives_of
 from quellenlage.analyse.quotation.headline import find_headline
@@ -59,7 +68,6 @@ from quellenlage.world import World
 _MIN_PIECE = 2
 # Longer stretches than this are no names, whatever their capitals.
 _MAX_NAME_WORDS = 3
-_PASSING_ON = ("preposition", "postposition", "adverb")
 
 
 def find_quotations(document: Document, found: Layers, world: World) -> tuple[Quotation, ...]:
@@ -145,11 +153,11 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
     heard = [(cue, understood(voice, index, reading)) for cue, voice in voices]
     verbs = [(c, v) for c, v in heard if c.cue.kind == "verb" and v]
     verb = next((row for row in verbs if not _passes_on(row[0], parse, reading)), next(iter(verbs), None))
-    source = next(((c, v) for c, v in heard if c.cue.kind in _PASSING_ON and v), None)
+    source = next(((c, v) for c, v in heard if c.cue.kind in PASSING_ON and v), None)
     main = verb or source
     via = _via(source, reading) if verb and source else ()
     chosen = Heard(main[0], main[1], via) if main else None
-    opened = _opened(here, sentence, text) if chosen else frozenset()
+    opened = opened_in(here, sentence, text) if chosen else frozenset()
     if chosen:
         reading.opened |= dict.fromkeys(opened, chosen)
     reports = _indirect(heard, verb, via, scene, passives)
@@ -194,12 +202,6 @@ def _agent(found: Found, voice: Voice | None, scene: Scene, passives: frozenset[
     return voice if before >= 0 and scene.forms[before].lower() in scene.language.speech.bodies_by else None
 
 
-def _opened(marks: tuple[Marked, ...], sentence: Sentence, text: str) -> frozenset[int]:
-    """Where words in marks begin behind a colon that go on in the next sentence."""
-    begun = [m.outer for m in marks if sentence.span.start < m.outer.start and m.outer.end > sentence.span.end + 1]
-    return frozenset(m.start for m in begun if text[max(0, m.start - 2) : m.start].rstrip().endswith(":"))
-
-
 def _passes_on(found: Found, parse: Parse | None, reading: Reading) -> bool:
     """Whether a word of saying only passes on the main clause."""
     words = parse.touched(found.spans[:1]) if parse else ()
@@ -232,7 +234,7 @@ def _direct(
         words = len(mark.inner.of(text).split())
         if words <= _MAX_NAME_WORDS and _is_name(mark.inner.of(text), reading):
             continue
-        whole = _is_whole(mark, sentence, text)
+        whole = is_whole(mark, sentence, text)
         heard = _in_front_of_colon(mark, told, text)
         begun = reading.opened.get(mark.outer.start)
         closed = heard and not text[mark.outer.end : heard.found.spans[0].start].strip(" ,")
@@ -242,7 +244,7 @@ def _direct(
             said.append(_quotation((mark.inner,), QuotationType.DIRECT, heard, "marks and cue"))
         elif whole and words >= _MIN_PIECE:
             said.append(_uncued(index, mark, sentence, reading))
-    return _joined(said, text)
+    return joined(said, text)
 
 
 def _in_front_of_colon(
@@ -263,15 +265,6 @@ def _is_name(words: str, reading: Reading) -> bool:
     return all(word[:1].isupper() or word.lower() in function_words for word in words.split())
 
 
-def _is_whole(mark: Marked, sentence: Sentence, text: str) -> bool:
-    """Whether at least one whole sentence stands in the marks, not a piece of the narrator's."""
-    inner = mark.inner.of(text)
-    begins = mark.outer.start <= sentence.span.start or text[
-        max(0, mark.outer.start - 2) : mark.outer.start
-    ].rstrip().endswith(":")
-    return begins and (inner[-1:] in ".!?…," or text[mark.outer.end : mark.outer.end + 1] == ",")
-
-
 def _uncued(index: int, mark: Marked, sentence: Sentence, reading: Reading) -> Quotation:
     """Whole sentences in marks without a cue: they go on where the last speaker stopped, else nobody's."""
     near = index - reading.said_in <= 2 and reading.voice is not None
@@ -284,25 +277,6 @@ def _uncued(index: int, mark: Marked, sentence: Sentence, reading: Reading) -> Q
         speakers=spans,
         by=By("goes on after the last quotation" if near else "whole sentence in marks"),
     )
-
-
-def _joined(said: list[Quotation], text: str) -> list[Quotation]:
-    """„…“, sagte X, „…“: one quotation of two stretches if the second goes on with a small letter."""
-    joined: list[Quotation] = []
-    for quotation in said:
-        last = joined[-1] if joined else None
-        between = text[last.quotes[-1].end : quotation.quotes[0].start] if last else ""
-        start = quotation.quotes[0].of(text)
-        same = last and last.cues and last.cues == quotation.cues
-        if last and same and start[:1].islower() and last.cues[0].of(text) in between and "." not in between:
-            joined[-1] = _with_quotes(last, (*last.quotes, *quotation.quotes))
-        else:
-            joined.append(quotation)
-    return joined
-
-
-def _with_quotes(quotation: Quotation, quotes: tuple[Span, ...]) -> Quotation:
-    return replace(quotation, quotes=quotes, frame=None, by=By("interrupted by its cue"))
 
 
 def _indirect(
@@ -319,21 +293,24 @@ def _indirect(
     nearer = Verbs([found for found, _ in heard if found.cue.kind == "verb"])
     tail = next((c for c, v in reversed(heard) if v and is_tail(c, scene)), None)
     for found, voice in heard:
-        if found.cue.kind == "noun" or (verb and found.cue.kind in _PASSING_ON):
+        if found.cue.kind == "noun" or (verb and found.cue.kind in PASSING_ON):
             continue
         end = tail.first - 2 if tail and found is not tail else None
-        content = find_content(found, voice, scene, end)
-        if content is None:
-            continue
         # „Es wird verlangt, …“ names nobody; an infinitive behind an objection is one only of somebody.
         is_passive = found.spans[0].start in passives
+        content = find_content(found, voice, scene, end) or (what_suffers(found, scene) if is_passive else None)
+        if content is None:
+            continue
+        if content.type is QuotationType.REPORTED and is_stranger(voice) and found.act not in OBJECTIONS:
+            continue  # „Der Film verspricht Spannung“
         needs_voice = found.cue.act not in OBJECTIONS or content.rule == INFINITIVE
         if voice is None and needs_voice and not is_passive:
             continue
         if nearer.ends_between(found.last, content.first) or (content.first > found.last and content.first in nearer):
             continue  # a clause belongs to the verb of saying that stands nearest before it
         quotes = _outside_marks(content, found, voice, scene)
-        if not quotes or taken.touches(cover(quotes).shift(-start)):
+        own = content.type is QuotationType.REPORTED and voice and any(q.overlaps(voice.span) for q in quotes)
+        if not quotes or own or taken.touches(cover(quotes).shift(-start)):
             continue
         taken.take([cover(quotes).shift(-start)])
         said.append(_quotation(quotes, content.type, Heard(found, voice, via), content.rule))

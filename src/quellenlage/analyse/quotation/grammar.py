@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quellenlage.analyse.quotation.contents import is_own
 from quellenlage.analyse.quotation.cues import Found, Hints
@@ -109,16 +109,23 @@ def passives_of(parse: Parse) -> frozenset[int]:
 
 def subject_voice(cues: Sequence[Span], voice: Span, parse: Parse) -> Span:
     """The words for a speaker, or those for the subject of a word of saying, where he is the subject of none."""
-    tree, spans = parse.tree(), []
-    for index in parse.inside(sorted(set(cues))):
+    spans = [span for cue in sorted(set(cues)) if (span := subject_of(cue, parse))]
+    return voice if not spans or any(span.overlaps(voice) for span in spans) else spans[0]
+
+
+def subject_of(cue: Span, parse: Parse) -> Span | None:
+    """The noun that is the subject of a word of saying, with what belongs to it; also one that looks like an object."""
+    tree = parse.tree()
+    for index in parse.inside((cue,)):
         if parse.words[index].upos != "VERB":
             continue
-        subjects = tree.children(index, (_SUBJECT,))
+        nominative = [i for i in tree.children(index, ("obj",)) if parse.words[i].has("Case", "Nom")]
+        subjects = tree.children(index, (_SUBJECT,)) or nominative
         if len(subjects) == 1 and parse.words[subjects[0]].upos in NOUNS:
             own = tree.children(subjects[0], (*ARTICLES, *APPOSITIONS, "nmod", "conj"))
             inside = {subjects[0], *(j for i in own for j in tree.subtree(i))}
-            spans.append(cover([parse.words[i].span for i in inside]))
-    return voice if not spans or any(span.overlaps(voice) for span in spans) else spans[0]
+            return cover([parse.words[i].span for i in inside])
+    return None
 
 
 def find_voices(cues: Sequence[Found], scene: Scene, parse: Parse | None) -> list[tuple[Found, Voice | None]]:
@@ -242,9 +249,14 @@ def _behind_bare_noun(
 
 def _beside_marks(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:
     """The words for who speaks beside words in marks and is no mention: „…“, sagte ihr Nachbar."""
-    if found.spans[0].start not in grammar.finite or not is_inquit(found, scene):
+    verb = grammar.word_of[found.spans[0].start]
+    starts = [scene.sentence.tokens[grammar.token_of[i]].start for i in (verb, *grammar.tree.children(verb, ("aux",)))]
+    finite = next((start for start in starts if start in grammar.finite), None)
+    if finite is None:
         return None
-    return _unknown(found, scene, grammar)
+    at = scene.token_from(finite)  # „…“, soll der Wirt gesagt haben
+    place = found if finite == starts[0] else replace(found, first=at, last=max(at, found.last))
+    return _unknown(found, scene, grammar) if is_inquit(place, scene) else None
 
 
 def _objector(found: Found, scene: Scene, grammar: Grammar) -> Voice | None:

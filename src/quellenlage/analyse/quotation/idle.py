@@ -35,6 +35,8 @@ def without_idle(quotations: Sequence[Quotation], found: Layers, text: str, lang
     starts = [sentence.span.start for sentence in found.sentences]
     for quotation in quotations:
         phrase = quotation.type is QuotationType.REPORTED
+        if phrase and quotation.act not in OBJECTIONS and quotation.span.of(text).lower() in language.speech.reflexive:
+            continue
         if found.parses and phrase and _is_idle(quotation, starts, found, text, language):
             continue
         if (

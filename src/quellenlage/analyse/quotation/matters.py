@@ -45,7 +45,9 @@ def find_matters(scene: Scene, parse: Parse, text: str) -> Iterator[tuple[Found,
             cue, noun = told
             particles = [parse.words[i].span for i in tree.children(verb, (_PARTICLE,))]
             found = Found(cue, cue.act, tuple(sorted([word.span, *particles])), at, at)
-            yield found, _phrase(noun, parse), _speaker(verb, noun, found, scene, grammar=grammar)
+            voice = _speaker(verb, noun, found, scene, grammar=grammar)
+            if voice or word.lemma not in scene.language.speech.holding:  # many may have doubts
+                yield found, _phrase(noun, parse), voice
 
 
 def _speaker(verb: int, noun: int, found: Found, scene: Scene, *, grammar: Grammar) -> Voice | None:
@@ -76,7 +78,10 @@ def _oblique(verb: int, parse: Parse, text: str, language: Language) -> tuple[Cu
     for child in tree.children(verb, _BEHIND):
         cases = [parse.words[i].span.of(text).lower() for i in tree.children(child, ("case",))]
         found = language.speech.obliques.get((lemma, cases[0])) if cases else None
-        if found and parse.words[child].upos in _NOUNS:
+        if found is None or parse.words[child].upos not in _NOUNS:
+            continue
+        accusation = parse.words[child].span.of(text).lower().startswith(tuple(language.accusations))
+        if accusation or lemma not in language.speech.warding:
             return _cue(lemma, found.act, found.medium), child
     return None
 
@@ -84,7 +89,7 @@ def _oblique(verb: int, parse: Parse, text: str, language: Language) -> tuple[Cu
 def _supported(verb: int, parse: Parse, text: str, language: Language) -> tuple[Cue, int] | None:
     """The noun of saying that is the object of a verb which says nothing without it, or of one that denies it."""
     words, lemma = language.speech, parse.words[verb].lemma
-    if lemma not in words.light | words.refusing | words.giving:
+    if lemma not in words.light | words.refusing | words.giving | words.holding:
         return None
     negated = _is_negated(verb, parse, text, language)
     for noun in parse.tree().children(verb, _OBJECTS):
@@ -95,9 +100,13 @@ def _supported(verb: int, parse: Parse, text: str, language: Language) -> tuple[
         denied = negated or _is_negated(noun, parse, text, language)
         if parse.words[noun].upos not in _NOUNS:
             continue
-        if denied:
-            refuses = lemma in words.giving and parse.words[noun].lemma in words.answers
+        answers = parse.words[noun].lemma in words.answers
+        if denied or (lemma in words.refusing and answers):
+            refuses = answers and lemma in (words.refusing if not denied else words.giving)
             return (_cue(lemma, Act.NO_COMMENT, Medium.SPEECH), noun) if refuses else None
+        held = _nouns(language.cues).get(form) if lemma in words.holding else None
+        if held and held.act is Act.DOUBTS:
+            return _cue(lemma, held.act, held.medium), noun
         said = _nouns(language.cues).get(form) if lemma in words.light else None
         if said and (said.act is not Act.ASSERTS or accusation):
             return _cue(lemma, said.act, said.medium), noun

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quellenlage.analyse.quotation.speakers import Scene
+from quellenlage.lang.language import Language
 from quellenlage.records.layers import Act, Medium, Mention, Quotation, QuotationType, Sentence
 from quellenlage.records.parse import Parse
 from quellenlage.records.provenance import By
 from quellenlage.text.phrase import governor
 from quellenlage.text.span import Span, cover
 
-# The rule that finds them.
-PHRASE = "phrase"
+# The rules that find them.
+PHRASE, REBUTTAL = "phrase", "accusation rejected"
 # What hangs on the words of a refusal and tells its matter, the surest first.
 _OBJECTS = (("ccomp", "csubj"), ("obj", "nsubj:pass"), ("obl:arg",), ("obl", "nmod", "advmod"))
 _LEADING = ("case", "mark")
@@ -26,8 +29,28 @@ def find_by_phrase(sentence: Sentence, scene: Scene, text: str, parse: Parse | N
         if spans and _is_told(spans, scene):
             actors = [m for _, _, m in scene.actors if not any(m.span.overlaps(span) for span in spans)]
             about = _about(spans, parse, text, scene) if parse else None
-            return [_reported((about or cover(spans),), spans, act, actors[:1], PHRASE)]
+            said = _reported((about or cover(spans),), spans, act, actors[:1], PHRASE)
+            limits = scene.language.speech.own_limits
+            own = any(stem in word for word in words for stem in limits)  # „Die Angaben ließen sich nicht überprüfen“
+            subject = _subject(spans, parse, text, scene.language) if parse and not actors and not own else None
+            if subject and not subject.overlaps(said.quotes[0]):
+                said = replace(said, voice=subject)
+            return [said]
     return _by_rebuttal(scene)
+
+
+def _subject(phrase: tuple[Span, ...], parse: Parse, text: str, language: Language) -> Span | None:
+    """Who doubts or is silent, where no list knows him: the noun with an article that is the subject of the phrase."""
+    tree = parse.tree()
+    inside = set(parse.touched(phrase))
+    up = [i for i in inside if parse.words[i].head not in inside]
+    for word in (*up, *(parse.words[i].head for i in up if parse.words[i].head >= 0)):
+        for child in tree.children(word, ("nsubj",)):
+            words = {child, *tree.children(child, ("det", "det:poss", "amod"))}
+            articles = [i for i in words if parse.words[i].span.of(text).lower() in language.determiners]
+            if articles and parse.words[child].upos == "NOUN" and child not in inside:
+                return cover([parse.words[i].span for i in words])
+    return None
 
 
 def _about(phrase: tuple[Span, ...], parse: Parse, text: str, scene: Scene) -> Span | None:
@@ -78,6 +101,8 @@ def find_phrase(words: tuple[str, ...], sentence: Span, text: str, negation: fro
         behind = lower[at + len(part) : at + len(part) + 1]
         if at < 0 or (at and lower[at - 1].isalpha()) or behind.isalpha():
             return ()
+        if found and negation.intersection(lower[:at].split()[-1:]):
+            return ()
         found.append(Span(sentence.start + at, sentence.start + at + len(part)))
         at += len(part)
     before = lower[: found[0].start - sentence.start].split()
@@ -93,7 +118,7 @@ def _by_rebuttal(scene: Scene) -> list[Quotation]:
         return []
     first = next((m for start, _, m in scene.actors if not governor(start, scene.forms, scene.language)), None)
     cue = tuple(tokens[i] for i in rebuttals[:1])
-    return [_reported((tokens[accusations[0]],), cue, Act.DENIES, [first] if first else [], "accusation rejected")]
+    return [_reported((tokens[accusations[0]],), cue, Act.DENIES, [first] if first else [], REBUTTAL)]
 
 
 def _reported(

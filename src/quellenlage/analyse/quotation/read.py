@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from quellenlage.analyse.quotation.bodies import body_beside
 from quellenlage.analyse.quotation.cited import is_passed_on
-from quellenlage.analyse.quotation.cues import Found, find_cues
-from quellenlage.analyse.quotation.grammar import APPOSITIONS, hints_of, passives_of, subject_voice
+from quellenlage.analyse.quotation.cues import PASSING_ON, Found, find_cues
+from quellenlage.analyse.quotation.grammar import APPOSITIONS, hints_of, passives_of, subject_of, subject_voice
+from quellenlage.analyse.quotation.phrases import REBUTTAL
 from quellenlage.analyse.quotation.speakers import ACTORS
 from quellenlage.lang.language import Language
 from quellenlage.records.layers import (
@@ -166,12 +167,26 @@ def join_readings(ruled: Sequence[Quotation], heard: Sequence[Heard], length: in
         nested = any(words.touches(cue) for cue in quotation.cues)
         apart = nested or not any(words.touches(quote) for quote in quotation.quotes)
         lost = quotation.act in OBJECTIONS and apart and all(rival.act is not quotation.act for rival in same)
+        lost = lost or (nested and not same and quotation.act is not Act.ASSERTS and _is_within(quotation, words))
         if quotation.type is QuotationType.DIRECT or not touched or lost:
             kept.append(quotation)
+    rivals |= _rejections(ruled, sure)
     taken = Mask(length, (span for q in kept for span in (*q.quotes, *q.cues)))
     said = [_completed(q, rivals.get(q.span)) for q in sure]
     weak = [h.quotation for h in heard if not _is_sure(h) and not _is_scrap(h.quotation)]
     return [*kept, *said, *(q for q in weak if not any(taken.touches(span) for span in (*q.quotes, *q.cues)))]
+
+
+def _is_within(quotation: Quotation, words: Mask) -> bool:
+    """Whether somebody else's report holds a whole act with who does it: „… habe gedroht, ihn zu schlagen“."""
+    parts = (*quotation.cues, *quotation.quotes, *((quotation.voice,) if quotation.voice else ()))
+    return quotation.voice is not None and all(words.touches(part) for part in parts)
+
+
+def _rejections(ruled: Sequence[Quotation], sure: Sequence[Quotation]) -> dict[Span, Quotation]:
+    """„Die Behauptung, …, nannte er Unsinn“: by the span of what the model reads the rejection that the rules find."""
+    rejected = [q for q in ruled if q.by.rule == REBUTTAL]
+    return {q.span: r for r in rejected for q in sure if q.span.overlaps(r.span) and q.act is Act.ASSERTS}
 
 
 def _is_sure(heard: Heard) -> bool:
@@ -206,7 +221,7 @@ def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Hear
     outside = (True,) * len(sentence.tokens)
     hints = hints_of(parse, page.text, page.language.negation)
     found_cues = find_cues(sentence, page.text, page.language, outside, hints)
-    cues = {span.start: f for f in found_cues for span in f.spans}
+    cues = {at: f for f in found_cues for span in f.spans for at in range(span.start, span.end)}
     passives = passives_of(parse)
     for role in parse.roles:
         if role.kind == "quote" and role.score >= _SURE and role.span not in later:
@@ -233,7 +248,8 @@ def _quotation(
         joined["speaker"] = [body] if body else joined["speaker"]
     if not (joined["speaker"] or passive) or not (joined["cue"] or uncued):
         return None
-    joined["cue"] = page.together(joined["cue"], parse)
+    joined["cue"], own = _of_verb(page.together(joined["cue"], parse), cues, parse)
+    joined["speaker"] = [own, *joined["speaker"]] if own else joined["speaker"]
     if not (joined["cue"] or uncued):
         return None
     if passive:
@@ -269,12 +285,24 @@ def _quotation(
     )
 
 
+def _of_verb(joined: list[Span], cues: Mapping[int, Found], parse: Parse) -> tuple[list[Span], Span | None]:
+    """„geht laut einer Sprecherin davon aus“: of a verb and of „laut“ the verb alone, with its subject."""
+    found = [cues.get(span.start) for span in joined]
+    verbs = [f for f in found if f is not None and f.cue.kind == "verb"]
+    if not verbs or not any(f is not None and f.cue.kind in PASSING_ON for f in found):
+        return joined, None
+    subject = subject_of(verbs[0].spans[0], parse)
+    return (list(verbs[0].spans), subject) if subject else (joined, None)
+
+
 def _without_agency(joined: Sequence[Span], voice: Span, cues: Mapping[int, Found]) -> list[Span]:
     """Words of saying of who speaks: who stands in front of „nach Angaben“ has not said the words by it."""
     return [
         span
         for span in joined
-        if span.start not in cues or cues[span.start].cue.kind != "preposition" or voice.start > span.start
+        if span.start not in cues
+        or cues[span.start].cue.kind != "preposition"
+        or voice.start > cues[span.start].spans[0].start
     ]
 
 
@@ -295,9 +323,9 @@ def _of_lexicon(joined: Sequence[Span], cues: Mapping[int, Found]) -> Found | No
 
     Args:
         joined: Pieces of the cue.
-        cues: Of the lexicon, by the starts of their pieces.
+        cues: Of the lexicon, by their characters.
     """
-    hits = [cues[start] for span in joined for start in range(span.start, span.end) if start in cues]
+    hits = [f for span in joined for f in dict.fromkeys(cues[at] for at in range(span.start, span.end) if at in cues)]
     return max(hits, key=hits.count, default=None)
 
 

@@ -1,0 +1,88 @@
+"""Subjects by their form: what agrees with the verb outweighs what stands before it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quellenlage.models.reading import Reading
+
+_SUBJECT, _OBJECT, _OBLIQUE = "nsubj", "obj", "obl"
+_VERB, _NOUN, _ADPOSITION = "VERB", "NOUN", "ADP"
+_HELPERS = frozenset({"aux", "cop"})
+# With these a noun stands for several: its own number tells nothing.
+_SEVERAL = frozenset({"conj", "nummod", "nmod", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """A sentence as it is asked about again and again.
+
+    Attributes:
+        below: For each word those that hang on it.
+    """
+
+    reading: Reading
+    features: Sequence[Mapping[str, str]]
+    below: Mapping[int, Sequence[int]]
+
+    def hanging(self, word: int, relation: str) -> list[int]:
+        """Words that hang on a word by a relation."""
+        return [i for i in self.below.get(word, ()) if self.reading.relations[i] == relation]
+
+
+def correct_subjects(reading: Reading, features: Sequence[tuple[tuple[str, str], ...]]) -> tuple[str, ...]:
+    """Relations of all words, with subjects that their form allows; for languages that put an object first.
+
+    One of two subjects that stands with a preposition is none. A noun in front of the verb that does not agree with it
+    changes places with the object behind it that does („Die Vorwürfe wies die Behörde zurück“).
+
+    Args:
+        reading: Parts of speech and tree of the words of a sentence.
+        features: Of the same words.
+    """
+    below: dict[int, list[int]] = defaultdict(list)
+    for word, head in enumerate(reading.heads):
+        below[head].append(word)
+    tree = _Tree(reading, [dict(pairs) for pairs in features], below)
+    relations = list(reading.relations)
+    for verb, upos in enumerate(reading.upos):
+        if upos != _VERB:
+            continue
+        subjects = tree.hanging(verb, _SUBJECT)
+        if len(subjects) > 1:
+            for subject in subjects:
+                relations[subject] = _OBLIQUE if _is_governed(subject, tree) else _SUBJECT
+        elif subjects and (other := _agreeing(verb, subjects[0], tree)) is not None:
+            relations[subjects[0]], relations[other] = _OBJECT, _SUBJECT
+    return tuple(relations)
+
+
+def _is_governed(word: int, tree: _Tree) -> bool:
+    return any(tree.reading.upos[i] == _ADPOSITION for i in tree.hanging(word, "case"))
+
+
+def _agreeing(verb: int, subject: int, tree: _Tree) -> int | None:
+    """The object behind a verb that agrees with it where the subject in front does not."""
+    helpers = [i for i in tree.below.get(verb, ()) if tree.reading.relations[i] in _HELPERS]
+    finite = next((i for i in (verb, *helpers) if tree.features[i].get("VerbForm") == "Fin"), None)
+    objects = tree.hanging(verb, _OBJECT)
+    if finite is None or subject > finite or len(objects) != 1 or objects[0] < finite:
+        return None
+    number = tree.features[finite].get("Number")
+    numbers = [tree.features[i].get("Number") for i in (subject, objects[0])]
+    nouns = all(tree.reading.upos[i] == _NOUN and not _is_several(i, tree) for i in (subject, objects[0]))
+    accusative = any(_is_plain_accusative(i, tree) for i in (objects[0], *tree.hanging(objects[0], "det")))
+    swapped = number is not None and numbers[1] == number and numbers[0] not in {None, number}
+    return objects[0] if swapped and nouns and not accusative else None
+
+
+def _is_several(word: int, tree: _Tree) -> bool:
+    return any(tree.reading.relations[i] in _SEVERAL for i in tree.below.get(word, ()))
+
+
+def _is_plain_accusative(word: int, tree: _Tree) -> bool:
+    """„den Plan“: only a masculine singular shows its case."""
+    features = tree.features[word]
+    return features.get("Case") == "Acc" and features.get("Gender") == "Masc" and features.get("Number") == "Sing"
