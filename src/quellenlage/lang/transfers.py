@@ -22,13 +22,14 @@ LINK = 2
 # No first part of a compound is longer.
 _LONGEST = 30
 _KINDS = ("verb", "noun")
-_PARTIES = ("actor", "other", "")
+_PARTIES = ("actor", "other", "taker", "")
 _WORDS = (
     "conditions", "open", "purpose", "without", "return", "measures", "numbers", "purses",
     "amounting", "contrast", "brands", "counted", "share", "causative", "umlauts", "whither", "comparing",
     "dimensions", "ceasing",
     "making", "personal", "oblique", "getting", "goal", "abstract", "abstract_endings", "currency",
-    "agent", "people", "present", "origin", "beneficiary", "noun_endings", "locative",
+    "agent", "asides", "carriers", "vague", "scarce", "adding", "pay", "services", "pointing", "undative", "people",
+    "present", "origin", "beneficiary", "noun_endings", "locative",
 )  # fmt: skip
 
 
@@ -46,6 +47,9 @@ class Frame:
         grants: A word of grants: money beside it is no wage and no price, so one named party is enough.
         without: Words beside which it means something else.
         named: Anybody does so: one party alone must have a name or be an institution.
+        present: The stage in the present tense, where it is another: what is being made available is offered.
+        scarce: It tells a transfer only beside words for too little.
+        only: Categories of goods that it may have; empty if any.
     """
 
     kind: str
@@ -60,6 +64,14 @@ class Frame:
     grants: bool = False
     without: tuple[str, ...] = ()
     named: bool = False
+    present: Stage | None = None
+    scarce: bool = False
+    only: tuple[str, ...] = ()
+
+    @property
+    def orders(self) -> bool:
+        """Whether its subject gets things and nobody is said to have given them: behind „von“ stands who orders."""
+        return self.actor == "recipient" and self.stage is not Stage.DELIVERED
 
     @property
     def actor(self) -> str:
@@ -73,7 +85,8 @@ class Governor:
 
     Attributes:
         stage: What it makes of the transfer; None leaves it as it is.
-        subject: ``actor`` if its subject is the one who acts in the content, ``other`` if somebody else.
+        subject: ``actor`` if its subject is the one who acts in the content, ``other`` if somebody else, ``taker``
+            if who gets it.
         object: The same of its object.
         bars: It forbids or warns: nothing is said to happen, be it refused or done.
         nouns: Its content is a noun, never a clause.
@@ -105,6 +118,15 @@ class TransferWords:
         abstract_endings: Endings of nouns for acts, states and qualities.
         currency: Money that is paid all day, unlike grants and loans.
         agent: Prepositions behind which the one who acts stands beside a participle.
+        asides: What opens an aside without a verb that says whose words these are.
+        carriers: Lower-case nouns for what carries goods and gives none; compounds end in them.
+        vague: Goods that may be a deed: somebody with a name, or an institution, must take part.
+        adding: Behind a word of comparison these add („sowohl … als auch“).
+        pay: Lower-case nouns for wages, prices, taxes and fines; compounds end in them.
+        services: Goods that may be a service, and endings of compounds for them.
+        undative: Forms of articles that are never dative.
+        pointing: Pronouns that a relative clause tells of.
+        scarce: Words for too little, as they stand in a clause one behind the other.
         origin: Prepositions behind goods for where they are from; ``beneficiary`` for whom they are meant.
         locative: Prepositions behind which a place stands whose town gets what arrives.
         noun_endings: Endings of nouns for number and case.
@@ -140,6 +162,15 @@ class TransferWords:
     abstract_endings: frozenset[str]
     currency: frozenset[str]
     agent: frozenset[str]
+    asides: frozenset[str]
+    carriers: frozenset[str]
+    vague: frozenset[str]
+    scarce: frozenset[str]
+    adding: frozenset[str]
+    pay: frozenset[str]
+    services: frozenset[str]
+    pointing: frozenset[str]
+    undative: frozenset[str]
     people: frozenset[str]
     present: frozenset[str]
     origin: frozenset[str]
@@ -246,6 +277,22 @@ class TransferWords:
         """Whether a noun, in small letters, is or ends in one for a sum that somebody administers."""
         return _ends_in(noun, self.purses)
 
+    def is_pay(self, noun: str) -> bool:
+        """Whether a noun, in small letters, is or ends in one for wages, prices, taxes or fines."""
+        return _ends_in(noun, self.pay)
+
+    def is_service(self, noun: str) -> bool:
+        """Whether a noun, in small letters, is or ends in one for goods that may be a service."""
+        return _ends_in(noun, self.services)
+
+    def is_counted(self, noun: str) -> bool:
+        """Whether a noun, in small letters, or its part behind a hyphen, is goods only where an amount is told."""
+        return noun.rsplit("-", 1)[-1] in self.counted
+
+    def is_carrier(self, noun: str) -> bool:
+        """Whether a noun, in small letters, is or ends in one for what carries goods."""
+        return _ends_in(noun, self.carriers)
+
     def category_in(self, noun: str) -> Category | None:
         """The category of goods that a compound names in its first part or its last: „Waffenhandel“."""
         longest = min(len(noun) - _STEM, _LONGEST)
@@ -305,6 +352,9 @@ def _frame(row: Mapping[str, Any], path: Path, faults: Faults) -> Frame | None:
         grants=bool(row.get("grants")),
         without=tuple(row.get("without", ())),
         named=bool(row.get("named")),
+        scarce=bool(row.get("scarce")),
+        only=tuple(row.get("only", ())),
+        present=Stage(row["present"]) if row.get("present") in list(Stage) else None,
         **slots,
     )
 

@@ -114,7 +114,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="transfer",
         fills="transfers",
         run=find_transfers,
-        version="3",
+        version="4",
         needs=("sentences", "parses", "mentions", "timexes", "quotations", "quantities"),
     ),
     Stage(

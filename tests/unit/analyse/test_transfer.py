@@ -157,7 +157,7 @@ def test_what_nobody_can_touch_is_no_goods(text: str):
         ),
         ("Der Senat stellte den Theatern zwei Millionen Euro zur Verfügung.",
          ("Der Senat", "den Theatern", "Euro", "delivered+")),
-        ("Lettland kaufte zwölf Hubschrauber vom Typ Falkner 9.", ("", "Lettland", "Hubschrauber", "delivered+")),
+        ("Lettland kaufte zwölf Hubschrauber vom Typ Falkner 9.", ("", "Lettland", "Hubschrauber", "agreed+")),
         ("Uruguay erhielt Hilfe von Kanada, aber nicht von Chile.", ("Kanada", "Uruguay", "Hilfe", "delivered+")),
         ("Norwegen schickte mehr Masken nach Peru als Schweden.", ("Norwegen", "Peru", "Masken", "delivered+")),
         ("Finnland hat Lyon, Genf und Bern Masken geschickt.",

@@ -34,6 +34,7 @@ class Clause:
         words: Indices in ``Parse.words``, in order; pieces of other clauses may stand between them.
         opener: The first word in small letters.
         is_relative: It opens with a relative pronoun.
+        is_condition: It opens with its verb and so does the clause behind it: „Kommt Geld, zahlen wir“.
         before: Index of the clause that stands before it and is none of its own parts; None at the beginning.
     """
 
@@ -41,6 +42,7 @@ class Clause:
     opener: str
     is_relative: bool
     before: int | None
+    is_condition: bool = False
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ class _Piece:
     has_verb: bool
     is_relative: bool
     finite_first: bool
-    behind_dash: bool
+    behind_dash: bool  # Or an aside that says whose words these are.
 
 
 def find_clauses(parse: Parse, text: str, language: Language) -> tuple[Clause, ...]:
@@ -75,8 +77,19 @@ def find_clauses(parse: Parse, text: str, language: Language) -> tuple[Clause, .
         words = sorted(i for n in grouped[number] for i in pieces[n].words)
         main = pieces[number]
         opener = forms[main.words[0]] if main.words else ""
-        clauses.append(Clause(tuple(words), opener, main.is_relative, len(clauses) - 1 if clauses else None))
+        before = len(clauses) - 1 if clauses else None
+        clauses.append(Clause(tuple(words), opener, main.is_relative, before, _is_condition(number, pieces, parse)))
     return tuple(clauses)
+
+
+def _is_condition(number: int, pieces: Sequence[_Piece], parse: Parse) -> bool:
+    """Two clauses in a row that open with their finite verb: the first says on what condition."""
+    own = pieces[number]
+    after = pieces[number + 1] if number + 1 < len(pieces) else None
+    if after is None or not (own.finite_first and after.finite_first) or after.is_relative:
+        return False
+    first = next((i for i in own.words if parse.words[i].upos != "PUNCT"), own.words[0])
+    return first == 0 or parse.words[first - 1].upos == "PUNCT"
 
 
 def _pieces(parse: Parse, forms: Sequence[str], language: Language) -> list[_Piece]:
@@ -143,10 +156,12 @@ def _piece(group: list[int], parse: Parse, forms: Sequence[str], language: Langu
     pronoun = second if opener.upos == "ADP" else opener
     relative = has_verb and forms[first if pronoun is opener else bare[1]] in language.relative_pronouns
     relative = relative and pronoun.upos == "PRON"
+    words_ = language.transfers
+    aside = not has_verb and words_ is not None and forms[first] in words_.asides
     finite = opener.upos in _VERBS and not opener.has("VerbForm", "Inf") and not opener.has("VerbForm", "Part")
     dash = group[0] > 0 and forms[group[0] - 1] in _APART
     dash = dash or (group[-1] + 1 < len(forms) and forms[group[-1] + 1] == _COLON)
-    return _Piece(group, has_verb, relative, finite, dash)
+    return _Piece(group, has_verb, relative, finite, dash or aside)
 
 
 def _homes(pieces: Sequence[_Piece], parse: Parse) -> list[int]:

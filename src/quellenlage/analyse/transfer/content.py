@@ -27,12 +27,14 @@ class Content:
 
     Attributes:
         owners: Whose goods are, by the genitive: „die Hilfe der Nachbarn“.
+        both: It is trade, which is told only between two who are named: „den Export von Masken“.
     """
 
     items: tuple[Item, ...]
     suppliers: tuple[Span, ...]
     recipients: tuple[Span, ...]
     owners: tuple[Span, ...] = ()
+    both: bool = False
 
 
 def find_goods(
@@ -45,6 +47,7 @@ def find_goods(
     alone = not bare_parties and not is_passive(verb, scene) and SUBJECT not in frame.item
     found: list[int] = []
     measures: list[int] = []
+    carried: dict[int, str] = {}
     for n, phrase in enumerate(scene.phrases):
         case = case_of(n, scene)
         fits = case in frame.item or (not case and bool({SUBJECT, OBJECT} & set(frame.item)))
@@ -54,12 +57,13 @@ def find_goods(
             found += [n + 1] if scene.reading.parse.words[phrase.head].lemma.lower() in words.making else []
             continue
         row = _measured(n, scene, words)
+        carried.setdefault(row[-1], scene.phrases[n].case)
         measures += row[:-1]
         found += row[-1:]
     chosen = [n for n in dict.fromkeys(found) if n in scene.goods and n not in measures]
-    if SUBJECT in frame.item and any(scene.phrases[n].case in frame.item for n in chosen):
-        # „drei Flugzeuge sind mit Masken gelandet“: the subject carries them.
-        chosen = [n for n in chosen if scene.phrases[n].case in frame.item]
+    if SUBJECT in frame.item and any(carried.get(n) in frame.item for n in chosen):
+        # „drei Flugzeuge sind mit 20 Tonnen Masken gelandet“: the subject carries them.
+        chosen = [n for n in chosen if carried.get(n) in frame.item]
     relative = any(not p.case for p in scene.phrases[:1]) and {SUBJECT, OBJECT} & set(frame.item)
     complete = is_passive(verb, scene) or bare_parties or SUBJECT in frame.item
     if not chosen and scene.clause.is_relative and scene.of_goods and scene.antecedent and relative and complete:
@@ -118,10 +122,15 @@ def read_content(phrase: Phrase, scene: Scene, words: TransferWords) -> Content:
     frame, first = split
     near = tuple(_near(phrase, scene))
     items = (first,) if first else tuple(_items(near, frame, reading, words))
-    if not items and (item := find_item(phrase, reading, words)):
+    # „eine Spende von 8000 Euro“: the amount of a gift is no gift of its own.
+    money = all(item.name.lower() in words.currency for item in items)
+    if (not items or money) and (item := find_item(phrase, reading, words)):
         items = (item,)
     sides = [_side(slots, phrase, near, adjectives, scene) for slots in (frame.supplier, frame.recipient)]
-    return Content(items, sides[0], sides[1])
+    # „die Lieferung belgischer Waffen“: goods tell where they are from.
+    told = (p for case, p in near if case in frame.item and find_item(p, reading, words))
+    origin = tuple(m.span for p in told for m in p.adjectives)[:1]
+    return Content(items, sides[0] or origin, sides[1], both=frame.both)
 
 
 def _near(phrase: Phrase, scene: Scene) -> Iterator[tuple[str, Phrase]]:

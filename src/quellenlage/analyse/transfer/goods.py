@@ -49,9 +49,15 @@ def find_thing(phrase: Phrase, reading: Reading, words: TransferWords) -> Item |
 def _counts_others(phrase: Phrase, reading: Reading, words: TransferWords) -> bool:
     """„Millionen Menschen“: a number in front of a noun that is no money counts that noun."""
     after = phrase.head + 1
-    if reading.parse.words[phrase.head].lemma.lower() not in words.numbers or after >= len(reading.parse.words):
+    if after >= len(reading.parse.words):
         return False
-    noun = reading.parse.words[after]
+    noun, lemma = reading.parse.words[after], reading.parse.words[phrase.head].lemma.lower()
+    last = reading.parse.words[min(after + (noun.lemma.lower() in words.currency), len(reading.parse.words) - 1)]
+    if (lemma in words.currency or lemma in words.numbers) and words.is_pay(last.lemma.lower()):
+        # „3000 Euro Gehalt“, „zwei Millionen Euro Strafe“.
+        return True
+    if lemma not in words.numbers:
+        return False
     return noun.upos in {"NOUN", "PROPN", "ADJ"} and noun.lemma.lower() not in words.currency
 
 
@@ -64,7 +70,11 @@ def _span(phrase: Phrase, reading: Reading) -> Span:
     """Noun with adjectives, without article, number and negation."""
     parse = reading.parse
     first = next(
-        (i for i in range(phrase.first, phrase.head + 1) if parse.words[i].upos in {"ADJ", "NOUN", "PROPN"}),
+        (
+            i
+            for i in range(phrase.first, phrase.head + 1)
+            if parse.words[i].upos in {"ADJ", "NOUN", "PROPN"} and not parse.words[i].has("VerbForm", "Fin")
+        ),
         phrase.head,
     )
     return Span(parse.words[first].span.start, parse.words[phrase.head].span.end)

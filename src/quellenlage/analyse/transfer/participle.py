@@ -86,7 +86,7 @@ def _parties(
 
 
 def _side(case: str, frame: Frame, words: TransferWords) -> str:
-    if case in words.agent and case not in (frame.supplier if frame.actor == "recipient" else ()):
+    if case in words.agent and (frame.orders or case not in (frame.supplier if frame.actor == "recipient" else ())):
         return frame.actor
     if case in frame.supplier:
         return "supplier"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quellenlage.analyse.transfer.clause import Clause
-from quellenlage.analyse.transfer.phrases import Phrase, Reading, is_actor_noun
+from quellenlage.analyse.transfer.phrases import Phrase, Reading, is_actor_noun, is_pronoun
 from quellenlage.records.layers import EntityType
 from quellenlage.text.span import Span
 
@@ -52,7 +52,7 @@ def is_party(n: int, scene: Scene) -> bool:
     if n in scene.goods:
         return False
     word = reading.parse.words[phrase.head]
-    if word.upos == "PRON":
+    if is_pronoun(phrase, reading):
         if _is_relative(phrase, scene):
             return (
                 not word.has("Case", "Gen")
@@ -67,7 +67,7 @@ def is_party(n: int, scene: Scene) -> bool:
         return False
     if is_purse(phrase, reading):
         return True
-    if _is_brand(phrase, reading):
+    if _is_brand(phrase, reading) or _is_of_currency(phrase, reading):
         return False
     if phrase.mention is not None and phrase.mention.type in _ACTORS:
         return True
@@ -88,6 +88,14 @@ def _is_brand(phrase: Phrase, reading: Reading) -> bool:
     return words is not None and any(reading.parse.words[i].lemma.lower() in words.brands for i in inside)
 
 
+def _is_of_currency(phrase: Phrase, reading: Reading) -> bool:
+    """„40 Millionen US Dollar“: a name right before a currency says whose money it is."""
+    words, after = reading.language.transfers, phrase.head + 1
+    if words is None or after >= len(reading.parse.words):
+        return False
+    return reading.parse.words[after].lemma.lower() in words.currency and reading.parse.words[after].upos != "ADJ"
+
+
 def _is_people(i: int, reading: Reading) -> bool:
     words, word = reading.language.transfers, reading.parse.words[i]
     people = words is not None and words.is_people(word.lemma.lower())
@@ -98,7 +106,7 @@ def may_act(n: int, scene: Scene) -> bool:
     """An act or a quality gives nothing to anybody."""
     words, word = scene.reading.language.transfers, scene.reading.parse.words[scene.phrases[n].head]
     lemma = word.lemma.lower()
-    return words is None or words.is_concrete(lemma) or words.is_people(lemma)
+    return words is None or ((words.is_concrete(lemma) or words.is_people(lemma)) and not words.is_carrier(lemma))
 
 
 def counts(i: int, scene: Scene) -> bool:
@@ -150,6 +158,10 @@ def hangs_on_other(n: int, scene: Scene) -> bool:
     if other is None or other == n or other in scene.goods:
         return False
     words = scene.reading.language.transfers
+    held = parse.words[scene.phrases[other].head].lemma.lower()
+    if words is not None and (held in words.amounting or words.is_carrier(held)):
+        # „im Wert von … an Y“, „ein Frachter aus X“: neither takes part itself.
+        return False
     goal = words is not None and scene.phrases[n].case in words.goal
     return not goal or bool(scene.phrases[other].case) or is_party(other, scene)
 

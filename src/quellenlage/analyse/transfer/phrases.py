@@ -13,9 +13,13 @@ from quellenlage.text.span import Span
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV"})
+_PRONOUNS = frozenset({"PRON", "DET"})
+_ALONE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:arg"})
 _APPOSED = frozenset({"appos", "flat", "flat:name", "compound", "nmod"})
 # Adjectives, numbers and articles in front of a noun: more than this many are none of its phrase (set by hand).
 _REACH = 8
+# A participle in front of a noun has at most so many words of its own before it (set by hand).
+_FAR = 15
 # Conjunctions that the tree may take for prepositions.
 _COMPARING = frozenset({"CCONJ", "SCONJ"})
 
@@ -66,7 +70,7 @@ class Reading:
 
 def is_pronoun(phrase: Phrase, reading: Reading) -> bool:
     """Whether a phrase is a pronoun of any kind."""
-    return reading.parse.words[phrase.head].upos == "PRON"
+    return reading.parse.words[phrase.head].upos in _PRONOUNS
 
 
 def is_actor_noun(i: int, reading: Reading) -> bool:
@@ -98,7 +102,7 @@ def find_phrases(words: Sequence[int], reading: Reading) -> tuple[Phrase, ...]:
     at = 0
     while at < len(words):
         word = reading.parse.words[words[at]]
-        if word.upos == "PRON":
+        if word.upos == "PRON" or _stands_alone(words[at], reading):
             phrases.append(Phrase(words[at], words[at], _case(words, at, reading)[1], None, ()))
         elif word.upos in _NOUNS:
             end = _end(words, at, reading)
@@ -106,6 +110,12 @@ def find_phrases(words: Sequence[int], reading: Reading) -> tuple[Phrase, ...]:
             at = end
         at += 1
     return tuple(phrases)
+
+
+def _stands_alone(i: int, reading: Reading) -> bool:
+    """„viele brauchen Hilfe“, „schickt allen, die …“: a determiner without a noun."""
+    word = reading.parse.words[i]
+    return word.upos == "DET" and word.relation in _ALONE
 
 
 def _end(words: Sequence[int], at: int, reading: Reading) -> int:
@@ -181,9 +191,15 @@ def _case(words: Sequence[int], at: int, reading: Reading) -> tuple[int, str]:
             return first, reading.form(i)
         if word.upos == "NUM" and not i <= word.head <= words[at]:
             break
+        if word.upos == "DET" and first < words[at] and not i <= word.head <= words[at]:
+            # „unter anderem das Ministerium“: an article of another noun.
+            break
         if word.upos == "ADV" and not _modifies(reading.parse.words[first]):
             if i and _compares(i - 1, reading):
                 return first, reading.form(i - 1)
+            break
+        if word.has("VerbForm", "Fin"):
+            # „Peru bestellte zwölf Pumpen“: a verb that the tree may take for an adjective.
             break
         if word.upos in _INSIDE:
             first = i
@@ -193,7 +209,17 @@ def _case(words: Sequence[int], at: int, reading: Reading) -> tuple[int, str]:
         elif word.upos != "CCONJ" or reading.parse.words[words[at - step + 1]].upos != "ADJ":
             break
     head = reading.parse.words[words[at]]
+    if any(reading.parse.words[i].has("VerbForm", "Part") for i in range(first, words[at])):
+        # „in dem gestern von der Stadt beschlossenen Paket“: a participle parts a noun from its preposition.
+        far = (i for i in words[max(0, at - _FAR) : at] if _governs(i, words[at], reading))
+        if (case := next(far, None)) is not None:
+            return first, reading.form(case)
     return first, POSSESSOR if _hangs_bare(head, first, words[at], reading) else ""
+
+
+def _governs(i: int, noun: int, reading: Reading) -> bool:
+    word = reading.parse.words[i]
+    return word.upos == "ADP" and word.relation == "case" and word.head == noun
 
 
 def _compares(i: int, reading: Reading) -> bool:
@@ -202,6 +228,7 @@ def _compares(i: int, reading: Reading) -> bool:
     return (
         word.upos in _COMPARING
         and words is not None
+        and not (i + 1 < len(reading.parse.words) and reading.form(i + 1) in words.adding)
         and (word.relation == "case" or (word.relation == "cc" and reading.form(i) in words.comparing))
     )
 

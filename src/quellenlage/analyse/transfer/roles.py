@@ -16,9 +16,10 @@ from quellenlage.analyse.transfer.party import (
     party_span,
     place_behind,
 )
-from quellenlage.analyse.transfer.phrases import Phrase
+from quellenlage.analyse.transfer.phrases import Phrase, is_pronoun
 from quellenlage.lang.transfers import INTO, OBJECT, POSSESSOR, SUBJECT
 from quellenlage.records.layers import EntityType
+from quellenlage.records.parse import Word
 from quellenlage.text.span import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
@@ -37,18 +38,28 @@ _SUBORDINATE = "SCONJ"
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Parties of a clause by their slot."""
+    """Parties of a clause by their slot.
+
+    Attributes:
+        is_shown: The object has an article in the nominative or accusative: nothing is given to it.
+    """
 
     subject: tuple[Span, ...]
     object: tuple[Span, ...]
     by_preposition: tuple[tuple[str, tuple[Span, ...]], ...]
+    is_shown: bool = False
 
-    def fill(self, slots: Sequence[str]) -> tuple[Span, ...]:
-        """The parties in the first of the slots that holds any."""
+    def fill(self, slots: Sequence[str], *, given: bool = False) -> tuple[Span, ...]:
+        """The parties in the first of the slots that holds any.
+
+        Args:
+            slots: In order.
+            given: Goods are the object: who gets them is no nominative or accusative.
+        """
         for slot in slots:
             if slot == SUBJECT and self.subject:
                 return self.subject
-            if slot == OBJECT and self.object:
+            if slot == OBJECT and self.object and not (given and self.is_shown):
                 return self.object
             found = next((spans for case, spans in self.by_preposition if case == slot), ())
             if found:
@@ -59,9 +70,24 @@ class Slots:
 def is_passive(verb: int, scene: Scene) -> bool:
     """Whether a verb of the clause is a participle with the auxiliary of the passive."""
     parse = scene.reading.parse
-    if parse.words[verb].has("VerbForm", "Inf"):
+    if parse.words[verb].has("VerbForm", "Inf") or is_future(verb, scene):
         return False
     return any(parse.words[i].relation == _PASSIVE and parse.words[i].head == verb for i in scene.clause.words)
+
+
+def is_future(verb: int, scene: Scene) -> bool:
+    """„wird Geld erhalten“: a participle that looks like the infinitive, with an object, is no passive."""
+    words = scene.reading.parse.words
+    same = scene.reading.form(verb) == words[verb].lemma and words[verb].has("VerbForm", "Part")
+    helped = any(words[i].relation == _PASSIVE and words[i].head == verb for i in scene.clause.words)
+    return same and helped and any(words[i].relation == "obj" and words[i].head == verb for i in scene.clause.words)
+
+
+def is_only_verb(i: int, scene: Scene) -> bool:
+    """A finite verb in a clause that has no other: the tree took it for an adjective („Peru lieferte Pumpen“)."""
+    words = scene.reading.parse.words
+    finite = [k for k in scene.clause.words if words[k].has("VerbForm", "Fin")]
+    return finite == [i]
 
 
 def case_of(n: int, scene: Scene) -> str:
@@ -94,6 +120,7 @@ def find_slots(verb: int, scene: Scene) -> Slots:
     behind a preposition and a bare party is the one to whom it is done.
     """
     bare = [n for n in range(len(scene.phrases)) if not case_of(n, scene) and is_party(n, scene)]
+    bare = [n for n in bare if not (_shows(n, "Gen", scene) and _head(n, scene).has("Case", "Gen"))]
     if scene.reading.parse.words[verb].upos == "NOUN":
         return Slots(_holders(verb, scene) or _spans(bare[:1], scene), (), _behind(verb, scene))
     if is_passive(verb, scene):
@@ -107,10 +134,12 @@ def find_slots(verb: int, scene: Scene) -> Slots:
     rest = [n for n in bare if n != subject and not _continues(n, subject, scene) and not _is_added(n, scene)]
     rest = [n for n in rest if subject is None or _words(n, scene) != _words(subject, scene)]
     given = [n for n in _datives(scene) if n != subject and not _continues(n, subject, scene)]
+    found = [*given[:1], *rest][:1]
     return Slots(
         _spans([subject] if subject is not None else [], scene),
-        _spans([*given[:1], *rest][:1], scene),
+        _spans(found, scene),
         _behind(verb, scene),
+        any(_is_undative(n, scene) for n in found),
     )
 
 
@@ -133,8 +162,17 @@ def _datives(scene: Scene) -> list[int]:
     parse, found = scene.reading.parse, []
     for n, phrase in enumerate(scene.phrases):
         word = parse.words[phrase.head]
-        shown = not word.has("Case", "Gen") and _shows(n, "Dat", scene)
+        # „den Clubs“: an article that is no genitive shows more than the noun.
+        genitive = (
+            word.has("Case", "Gen") and scene.reading.form(phrase.first) in scene.reading.language.genitive_articles
+        )
+        shown = not genitive and _shows(n, "Dat", scene)
+        if is_pronoun(phrase, scene.reading) and word.has("Case", "Dat") and not phrase.case and is_party(n, scene):
+            # „Peru, dem Kanada Pumpen lieferte“: pronouns show their case themselves.
+            found.append(n)
+            continue
         outside = n not in scene.goods and not any(time.overlaps(word.span) for time in scene.times)
+        outside = outside and not counts(phrase.head, scene)
         if shown and outside and not case_of(n, scene) and word.upos in {"NOUN", "PROPN"} and may_act(n, scene):
             found.append(n)
     return found
@@ -145,6 +183,17 @@ def _shows(n: int, case: str, scene: Scene) -> bool:
     words, phrase = scene.reading.parse.words, scene.phrases[n]
     inside = (words[i] for i in range(phrase.first, phrase.head))
     return any(word.upos in _SHOWING and word.has("Case", case) for word in inside)
+
+
+def _is_undative(n: int, scene: Scene) -> bool:
+    """„das Land“, „die Bauern“: an article or adjective in a form that no dative has."""
+    words, phrase = scene.reading.language.transfers, scene.phrases[n]
+    return words is not None and any(scene.reading.form(i) in words.undative for i in range(phrase.first, phrase.head))
+
+
+def _head(n: int, scene: Scene) -> Word:
+    """The head of a phrase."""
+    return scene.reading.parse.words[scene.phrases[n].head]
 
 
 def _words(n: int, scene: Scene) -> str:
@@ -275,6 +324,9 @@ def _behind(verb: int, scene: Scene) -> tuple[tuple[str, tuple[Span, ...]], ...]
     for n, phrase in enumerate(scene.phrases):
         if not phrase.case or phrase.case in found or is_excepted(phrase.first - 2, scene) or _is_inside(phrase, scene):
             continue
+        if words is not None and phrase.first > 1 and scene.reading.form(phrase.first - 2) in words.comparing:
+            # „mehr an X als an Y“.
+            continue
         if (is_party(n, scene) or is_goal(n, scene)) and not hangs_on_other(n, scene):
             found[phrase.case] = _spans([n], scene)
             if words is not None and phrase.case in words.whither and _is_whither(n, scene):
@@ -294,4 +346,5 @@ def _is_inside(phrase: Phrase, scene: Scene) -> bool:
 def _is_whither(n: int, scene: Scene) -> bool:
     """„in die Ukraine“, „ins Ausland“: the accusative; a name without an article has none to show."""
     phrase, words = scene.phrases[n], scene.reading.parse.words
-    return words[phrase.head].has("Case", "Acc") and (phrase.first < phrase.head or len(phrase.case) > _BARE)
+    whither = words[phrase.head].has("Case", "Acc") or _shows(n, "Acc", scene)
+    return whither and (phrase.first < phrase.head or len(phrase.case) > _BARE)

@@ -65,6 +65,9 @@ def _antecedent(
     """
     if not at:
         return None
+    pointed = _pointed(clause, reading, words)
+    if pointed is not None:
+        return pointed
     number = _number(next((i for i in clause.words if reading.parse.words[i].upos == "PRON"), -1), reading)
     fitting = [p for p in nouns[max(0, at - _CHAIN) : at] if _number(p.head, reading) in ("", number) or not number]
     nearest = fitting[-1] if fitting else nouns[at - 1]
@@ -83,6 +86,14 @@ def _antecedent(
         if head in by_head and _is_goods(by_head[head], reading, words):
             return by_head[head]
     return nearest
+
+
+def _pointed(clause: Clause, reading: Reading, words: TransferWords) -> Phrase | None:
+    """„jene, die Geld brauchen“: the pronoun right before a relative clause."""
+    at = clause.words[0] - 1
+    while at >= 0 and reading.parse.words[at].upos == "PUNCT":
+        at -= 1
+    return Phrase(at, at, "", None, ()) if at >= 0 and reading.form(at) in words.pointing else None
 
 
 def _number(i: int, reading: Reading) -> str:

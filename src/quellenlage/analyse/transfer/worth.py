@@ -5,17 +5,39 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from quellenlage.analyse.transfer.party import Scene
 from quellenlage.analyse.transfer.phrases import Reading
 from quellenlage.analyse.transfer.sentence import Sentence
+from quellenlage.analyse.transfer.verb import Told
 from quellenlage.lang.transfers import Frame
-from quellenlage.records.layers import EntityType
+from quellenlage.records.layers import EntityType, MentionForm
 from quellenlage.records.transfer import Amount, Category, Item, Stage
 from quellenlage.text.span import Span
 
 # Money and common goods change hands all day: without both parties that is trade, no transfer to record.
 _DONE = (Stage.DELIVERED, Stage.USED)
+_INSTITUTIONS = frozenset({EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC})
 # From a million on money is no wage and no price in a shop (set by hand).
 _LARGE = 1e6
+
+
+def choose_items(told: Told, stage: Stage, scene: Scene, read: Sentence) -> list[Item]:
+    """The goods of a transfer that are worth telling.
+
+    Args:
+        told: With all its parties.
+        stage: How far it has come.
+        scene: Its clause.
+        read: The sentence.
+    """
+    parties, both = (*told.suppliers, *told.recipients), bool(told.suppliers and told.recipients)
+    has_recipient, delivered = bool(told.recipients), stage is Stage.DELIVERED
+    deeds = (delivered or stage is Stage.SOUGHT) and not has_institution(parties, read.reading)
+    items = [i for i in told.items if not (deeds and is_deed(i, read))]
+    items = [i for i in items if both or not is_everyday(i, told.frame, stage, has_recipient, read)]
+    items = [i for i in items if not read.words.is_counted(i.name.lower()) or read.amounts.of(i)]
+    items = [i for i in items if not (delivered and is_pay(i, scene, both, read))]
+    return [i for i in items if not is_service(i, both, stage, read)]
 
 
 def group_goods(items: Sequence[Item], read: Sentence) -> Iterator[tuple[tuple[Item, ...], Amount | None]]:
@@ -50,6 +72,36 @@ def has_name(parties: Sequence[Span], reading: Reading) -> bool:
     return False
 
 
+def has_institution(parties: Sequence[Span], reading: Reading) -> bool:
+    """Whether a party has a name or is an institution, and no nameless person."""
+    words = reading.parse.words
+    for party in parties:
+        at = bisect_left(words, party.start, key=lambda word: word.span.start)
+        while at < len(words) and words[at].span.start < party.end:
+            found = reading.mentions.get(at, ())
+            if any(m.form is MentionForm.NAME or m.type in _INSTITUTIONS for m in found):
+                return True
+            at += 1
+    return False
+
+
+def is_service(item: Item, both: bool, stage: Stage, read: Sentence) -> bool:
+    """„fordert Tests für alle“: without an amount both parties must be told, and nobody only offers them."""
+    done = both and stage is not Stage.OFFERED
+    return not done and read.words.is_service(item.name.lower()) and read.amounts.of(item) is None
+
+
+def is_pay(item: Item, scene: Scene, both: bool, read: Sentence) -> bool:
+    """„hat dafür einen Millionenbetrag erhalten“: money in return, of one party alone."""
+    forms = {read.reading.form(i) for i in scene.clause.words}
+    return not both and item.category is Category.MONEY and bool(forms & read.words.return_)
+
+
+def is_deed(item: Item, read: Sentence) -> bool:
+    """„Passanten gaben ihm Hilfe“: without an amount it may be a deed, and no goods."""
+    return item.name.lower() in read.words.vague and read.amounts.of(item) is None
+
+
 def is_everyday(item: Item, frame: Frame, stage: Stage, has_recipient: bool, read: Sentence) -> bool:
     """Whether such a thing changes hands all day; that somebody lacks, seeks or is refused money is told.
 
@@ -63,4 +115,9 @@ def is_everyday(item: Item, frame: Frame, stage: Stage, has_recipient: bool, rea
         common = item.name.lower() in read.words.currency and not (frame.grants or large)
         # „verlangen 27 Euro“ is a price; „verlangen Geld“ is told.
         return common and (amount is not None or stage in (*_DONE, Stage.AGREED))
-    return item.category is Category.OTHER and stage in _DONE
+    if item.category is Category.FOOD:
+        # Shops and kitchens bring food to anybody.
+        alone = stage is Stage.DELIVERED and not has_recipient and read.amounts.of(item) is None
+        return alone or frame.named
+    bought = frame.named or (stage is Stage.SOUGHT and read.amounts.of(item) is None)
+    return item.category is Category.OTHER and (stage in _DONE or bought)
