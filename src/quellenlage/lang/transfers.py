@@ -28,7 +28,8 @@ _WORDS = (
     "amounting", "contrast", "brands", "counted", "share", "causative", "umlauts", "whither", "comparing",
     "dimensions", "ceasing",
     "making", "personal", "oblique", "getting", "goal", "abstract", "abstract_endings", "currency",
-    "agent", "asides", "carriers", "vague", "scarce", "adding", "pay", "services", "pointing", "undative", "people",
+    "agent", "asides", "carriers", "vague", "scarce", "adding", "pay", "services", "pointing", "undative", "dative",
+    "people",
     "present", "origin", "beneficiary", "noun_endings", "locative",
 )  # fmt: skip
 
@@ -124,7 +125,7 @@ class TransferWords:
         adding: Behind a word of comparison these add („sowohl … als auch“).
         pay: Lower-case nouns for wages, prices, taxes and fines; compounds end in them.
         services: Goods that may be a service, and endings of compounds for them.
-        undative: Forms of articles that are never dative.
+        undative: Forms of articles that are never dative; ``dative`` always are.
         pointing: Pronouns that a relative clause tells of.
         scarce: Words for too little, as they stand in a clause one behind the other.
         origin: Prepositions behind goods for where they are from; ``beneficiary`` for whom they are meant.
@@ -171,6 +172,7 @@ class TransferWords:
     services: frozenset[str]
     pointing: frozenset[str]
     undative: frozenset[str]
+    dative: frozenset[str]
     people: frozenset[str]
     present: frozenset[str]
     origin: frozenset[str]

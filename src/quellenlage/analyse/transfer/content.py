@@ -51,6 +51,8 @@ def find_goods(
     for n, phrase in enumerate(scene.phrases):
         case = case_of(n, scene)
         fits = case in frame.item or (not case and bool({SUBJECT, OBJECT} & set(frame.item)))
+        # „verweigerte dem Schiff die Einfahrt“: what stands in the dative is no goods.
+        fits = fits and (bool(case) or scene.reading.form(phrase.first) not in words.dative)
         if not fits or (not case and alone and _relation(phrase, scene) == _SUBJECT):
             continue
         if frame.makes:

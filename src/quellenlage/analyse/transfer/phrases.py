@@ -223,12 +223,13 @@ def _governs(i: int, noun: int, reading: Reading) -> bool:
 
 
 def _compares(i: int, reading: Reading) -> bool:
-    """„mehr als X“, „Länder wie X“: what stands behind these takes no part of its own."""
+    """„mehr als X“, „Länder wie X“: what stands behind these takes no part of its own; „mehr als 300“ counts."""
     word, words = reading.parse.words[i], reading.language.transfers
     return (
         word.upos in _COMPARING
         and words is not None
         and not (i + 1 < len(reading.parse.words) and reading.form(i + 1) in words.adding)
+        and not (i + 1 < len(reading.parse.words) and reading.parse.words[i + 1].upos == "NUM")
         and (word.relation == "case" or (word.relation == "cc" and reading.form(i) in words.comparing))
     )
 

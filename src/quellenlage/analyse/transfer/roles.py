@@ -29,6 +29,8 @@ _ATTRIBUTE = "amod"
 _BACK = 12
 # „ins“ is longer than „in“: it holds an article.
 _BARE = 2
+# A preposition stands between a noun and what is right behind it.
+_ADJACENT = 2
 _HANGING = frozenset({"conj", "appos"})
 # Words that show the case of the noun behind them.
 _SHOWING = frozenset({"DET", "ADJ"})
@@ -207,6 +209,11 @@ def _holders(noun: int, scene: Scene) -> tuple[Span, ...]:
         return ()
     own = tuple(m.span for m in scene.phrases[at].adjectives)
     beside = [scene.phrases[n] for n in (at - 1, at + 1) if 0 <= n < len(scene.phrases)]
+    words = scene.reading.language.transfers
+    behind = at + 1 if at + 1 < len(scene.phrases) and scene.phrases[at + 1].first == noun + _ADJACENT else -1
+    if words is not None and behind > 0 and scene.phrases[behind].case in words.origin | words.agent:
+        # „das Angebot aus X, … zu liefern“.
+        return own or (_spans([behind], scene) if is_party(behind, scene) else ())
     return own or tuple(scene.reading.span(p) for p in beside if p.case == POSSESSOR and p.mention is not None)[:1]
 
 

@@ -87,9 +87,12 @@ def _parties(
     suppliers = slots.fill(frame.supplier)
     recipients = slots.fill(frame.recipient, given=OBJECT in frame.item)
     if OBJECT in frame.recipient and OBJECT not in frame.item:
-        recipients = recipients or find_object(verb, scene)
-        # „Peru fehlen Masken“: what is lacking is the subject, so a name beside it lacks.
-        recipients = recipients or (slots.subject if SUBJECT in frame.item and not frame.grants else ())
+        if SUBJECT not in frame.item:
+            recipients = recipients or find_object(verb, scene)
+        elif not frame.grants:
+            # „Peru fehlen Masken“: what is lacking is the subject, so a name beside it lacks; „es mangelt“ names none.
+            named = (s for s in slots.subject if s.of(scene.reading.text).lower() not in read.words.personal)
+            recipients = recipients or tuple(named)
     if getting:
         suppliers, recipients = slots.fill(sorted(read.words.agent)), slots.subject
     elif described or is_passive(verb, scene):

@@ -34,6 +34,8 @@ def choose_items(told: Told, stage: Stage, scene: Scene, read: Sentence) -> list
     has_recipient, delivered = bool(told.recipients), stage is Stage.DELIVERED
     deeds = (delivered or stage is Stage.SOUGHT) and not has_institution(parties, read.reading)
     items = [i for i in told.items if not (deeds and is_deed(i, read))]
+    among = delivered and are_persons(parties, read.reading)
+    items = [i for i in items if not (among and is_private(i, told.frame))]
     items = [i for i in items if both or not is_everyday(i, told.frame, stage, has_recipient, read)]
     items = [i for i in items if not read.words.is_counted(i.name.lower()) or read.amounts.of(i)]
     items = [i for i in items if not (delivered and is_pay(i, scene, both, read))]
@@ -85,6 +87,11 @@ def has_institution(parties: Sequence[Span], reading: Reading) -> bool:
     return False
 
 
+def is_private(item: Item, frame: Frame) -> bool:
+    """Common goods that nameless people give one another, and food that they sell: no news."""
+    return item.category is Category.OTHER or (item.category is Category.FOOD and frame.both)
+
+
 def is_service(item: Item, both: bool, stage: Stage, read: Sentence) -> bool:
     """„fordert Tests für alle“: without an amount both parties must be told, and nobody only offers them."""
     done = both and stage is not Stage.OFFERED
@@ -95,6 +102,20 @@ def is_pay(item: Item, scene: Scene, both: bool, read: Sentence) -> bool:
     """„hat dafür einen Millionenbetrag erhalten“: money in return, of one party alone."""
     forms = {read.reading.form(i) for i in scene.clause.words}
     return not both and item.category is Category.MONEY and bool(forms & read.words.return_)
+
+
+def are_persons(parties: Sequence[Span], reading: Reading) -> bool:
+    """Whether all parties are people without a name."""
+    words = reading.parse.words
+
+    def is_person(party: Span) -> bool:
+        at = bisect_left(words, party.start, key=lambda word: word.span.start)
+        inside = range(at, bisect_left(words, party.end, key=lambda word: word.span.start))
+        found = [m for i in inside for m in reading.mentions.get(i, ())]
+        nameless = all(m.type is EntityType.PER and m.form is not MentionForm.NAME for m in found)
+        return nameless and (bool(found) or any(words[i].upos == "PRON" for i in inside))
+
+    return all(is_person(party) for party in parties)
 
 
 def is_deed(item: Item, read: Sentence) -> bool:
