@@ -72,7 +72,7 @@ CLEAN_VERSION = "6"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
-    Stage(name="parse", fills="parses", run=find_parses, version="3", needs=("sentences",), is_kept=False),
+    Stage(name="parse", fills="parses", run=find_parses, version="4", needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, version="6", needs=("sentences", "parses")),
     Stage(
         name="mention",
@@ -97,7 +97,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="quotation",
         fills="quotations",
         run=find_quotations,
-        version="11",
+        version="12",
         needs=("sentences", "parses", "timexes", "mentions", "references"),
     ),
     Stage(
@@ -121,7 +121,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="claim",
         fills="propositions",
         run=find_propositions,
-        version="4",
+        version="5",
         needs=(
             "sentences",
             "parses",

@@ -51,3 +51,25 @@ def test_of_two_subjects_one_with_a_preposition_is_none():
 def test_one_subject_with_a_preposition_stays():
     rows = [("NOUN", 2, "nsubj", PLUR), ("ADP", 0, "case", ()), ("VERB", -1, "root", FINITE)]
     assert relations(rows) == ("nsubj", "case", "root")
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "noun", "told", "expected"),
+    [
+        (PLUR, SING, ("nsubj", "nsubj"), ("obj", "nsubj")),
+        (PLUR, SING, ("nsubj", "obl:arg"), ("obj", "nsubj")),
+        (SING, SING, ("obj", "obj"), ("obj", "nsubj")),
+        (SING, PLUR, ("obj", "obj"), ("nsubj", "obj")),
+        (SING, MASCULINE, ("nsubj", "nsubj"), ("nsubj", "obj")),
+        (SING, PLUR, ("nsubj", "obj"), ("nsubj", "obj")),
+        (SING, SING, ("nsubj", "obj"), ("nsubj", "obj")),
+    ],
+)
+def test_a_relative_clause_has_one_subject(pronoun, noun, told, expected):
+    rows = [
+        ("NOUN", -1, "root", PLUR),
+        ("PRON", 3, told[0], pronoun),
+        ("PROPN", 3, told[1], noun),
+        ("VERB", 0, "acl", FINITE),
+    ]
+    assert relations(rows)[1:3] == expected

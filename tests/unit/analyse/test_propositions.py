@@ -53,6 +53,13 @@ def test_the_narrator_says_what_nobody_is_quoted_with():
     assert [p.span.of(found.document.text)[:8] for p in found.found.propositions if p.quotation is None] == ["Der Damm"]
 
 
+def test_before_a_relative_clause_that_reports_the_narrator_speaks():
+    text = "Am Montag kamen in Portugal die Zelte an, die Norwegen versprochen hatte."
+    found = compile_article((TITLE + text).encode(), "a.txt", load_world())
+    told = [p.span.of(found.document.text) for p in found.found.propositions if p.quotation is None]
+    assert told == ["Am Montag kamen in Portugal die Zelte an"]
+
+
 @pytest.mark.parametrize(
     ("text", "points"),
     [

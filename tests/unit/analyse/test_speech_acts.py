@@ -191,6 +191,9 @@ def reports(sentence: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Auf Anfrage des Magazins erklärte die Stadt, sie habe davon nichts gewusst.", "denies", "Stadt", ("medium",)),
         ("Der Verein wehrt sich gegen den Vorwurf, Gelder veruntreut zu haben.", "denies", "Verein", ()),
         ("Der Bischof sprach von einem Irrtum.", "asserts", "Bischof", ()),
+        ("Am Montag kamen die Zelte an, die Norwegen im März versprochen hatte.", "promises", "Norwegen", ()),
+        ("Noch immer fehlt das Geld, das Brüssel im Herbst zugesagt hat.", "promises", "Brüssel", ()),
+        ("Bei dem Angriff, den die Regierung bestreitet, starben drei Männer.", "denies", "Regierung", ()),
         ("Kritiker werfen dem Amt vor, zu langsam zu sein.", "asserts", "Kritiker", ()),
         ("Der Imker warnt vor einem Sterben der Bienen.", "asserts", "Imker", ()),
         ("Die Gemeinde versichert, dass das Trinkwasser sauber ist.", "asserts", "Gemeinde", ()),
@@ -212,3 +215,18 @@ def test_a_report_has_its_act_speaker_and_chain(sentence: str, act: str, speaker
 )
 def test_what_reports_nothing(sentence: str):
     assert reports(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        (
+            "Die Brücke, die der Minister 2021 versprochen hatte, steht noch nicht.",
+            "die der Minister 2021 versprochen hatte",
+        ),
+        ("Bei dem Angriff, den die Regierung bestreitet, starben drei Männer.", "dem Angriff"),
+    ],
+)
+def test_no_report_is_but_a_relative_pronoun(sentence: str, quote: str):
+    done = compile_article((BEFORE + sentence).encode(), "a.txt", load_world("de", "de-open"))
+    assert [span.of(done.document.text) for said in done.found.quotations for span in said.quotes] == [quote]

@@ -12,12 +12,14 @@ from quellenlage.records.claim import Proposition
 from quellenlage.records.document import Document
 from quellenlage.records.layers import Act, Layers, Mention, Quotation, Timex
 from quellenlage.records.provenance import By
-from quellenlage.text.span import Span
+from quellenlage.text.span import Span, strip
 from quellenlage.world import World
 
 # So many quotations at most begin before a word and still hold it.
 _NESTED = 8
 _PASSIVE = "aux:pass"
+# What a relative clause is to its noun.
+_RELATIVE = frozenset({"acl", "acl:relcl"})
 _OBJECTIONS = frozenset({Act.DENIES, Act.DOUBTS})
 # The narrator's sentences that stand so near before an objection may be meant, whatever they name.
 _ANSWERED = 2
@@ -272,5 +274,22 @@ def _of_narrator(page: _Page, answered: set[int]) -> Iterator[Proposition]:
     starts = [span.start for span in quotes]
     for number, sentence in enumerate(page.found.sentences):
         at = bisect_left(starts, sentence.span.end)
-        if not any(span.overlaps(sentence.span) for span in quotes[max(0, at - _NESTED) : at]):
-            yield from _proposition(number, sentence.span, None, page, is_asked=number in answered)
+        inside = [span for span in quotes[max(0, at - _NESTED) : at] if span.overlaps(sentence.span)]
+        own = _main_clause(number, inside, page)
+        if own:
+            yield from _proposition(number, own, None, page, is_asked=number in answered)
+
+
+def _main_clause(number: int, quotes: Sequence[Span], page: _Page) -> Span | None:
+    """What of a sentence is the narrator's: all, or what stands before a relative clause that reports what is said."""
+    sentence = page.found.sentences[number].span
+    if len(quotes) != 1:
+        return None if quotes else sentence
+    words = page.found.parses[number].words
+    first = bisect_left(page.heads(number).starts, quotes[0].start)
+    clauses = [w.head for w in words[first:] if w.relation in _RELATIVE]
+    rest = [w for w in words if w.span.start >= quotes[0].end and w.upos != "PUNCT"]
+    roots = [i for i, w in enumerate(words) if w.head < 0]
+    if rest or not clauses or not all(0 <= i < first for i in (*roots, clauses[0])):
+        return None
+    return strip(Span(sentence.start, words[first - 1].span.start), page.document.text)

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from quellenlage.models.reading import Reading
 
 _SUBJECT, _OBJECT, _OBLIQUE = "nsubj", "obj", "obl"
-_VERB, _NOUN, _ADPOSITION = "VERB", "NOUN", "ADP"
+_VERB, _NOUN, _PRONOUN, _ADPOSITION = "VERB", "NOUN", "PRON", "ADP"
+# What a relative clause is to its noun.
+_RELATIVE = frozenset({"acl", "acl:relcl"})
+_CORE = frozenset({_SUBJECT, _OBJECT, "obl:arg"})
+_NOUNS = frozenset({_NOUN, "PROPN"})
 _HELPERS = frozenset({"aux", "cop"})
 # With these a noun stands for several: its own number tells nothing.
 _SEVERAL = frozenset({"conj", "nummod", "nmod", "appos"})
@@ -35,8 +39,9 @@ class _Tree:
 def correct_subjects(reading: Reading, features: Sequence[tuple[tuple[str, str], ...]]) -> tuple[str, ...]:
     """Relations of all words, with subjects that their form allows; for languages that put an object first.
 
-    One of two subjects that stands with a preposition is none. A noun in front of the verb that does not agree with it
-    changes places with the object behind it that does („Die Vorwürfe wies die Behörde zurück“).
+    One of two subjects that stands with a preposition is none, nor is the pronoun that opens a relative clause, unless
+    it alone agrees with the verb („das Geld, das Brüssel zugesagt hat“). A noun in front of the verb that does not
+    agree with it changes places with the object behind it that does („Die Vorwürfe wies die Behörde zurück“).
 
     Args:
         reading: Parts of speech and tree of the words of a sentence.
@@ -54,9 +59,38 @@ def correct_subjects(reading: Reading, features: Sequence[tuple[tuple[str, str],
         if len(subjects) > 1:
             for subject in subjects:
                 relations[subject] = _OBLIQUE if _is_governed(subject, tree) else _SUBJECT
-        elif subjects and (other := _agreeing(verb, subjects[0], tree)) is not None:
+        pair = [i for i in tree.below.get(verb, ()) if relations[i] in _CORE and not _is_governed(i, tree)]
+        if _is_relative(verb, pair, tree):
+            relations[pair[0]], relations[pair[1]] = _parted(verb, pair, tree)
+        elif len(subjects) == 1 and (other := _agreeing(verb, subjects[0], tree)) is not None:
             relations[subjects[0]], relations[other] = _OBJECT, _SUBJECT
     return tuple(relations)
+
+
+def _is_relative(verb: int, pair: Sequence[int], tree: _Tree) -> bool:
+    """Whether a verb makes a relative clause of which a pronoun and a noun are all that it governs."""
+    relative = tree.reading.relations[verb] in _RELATIVE and [tree.reading.upos[i] for i in pair[:1]] == [_PRONOUN]
+    return relative and len(pair) == 2 and all(tree.reading.upos[i] in _NOUNS for i in pair[1:])
+
+
+def _parted(verb: int, pair: Sequence[int], tree: _Tree) -> tuple[str, str]:
+    """Relations of the pronoun of a relative clause and of its noun: one of them is the subject."""
+    pronoun, noun = pair
+    relations = tree.reading.relations[pronoun], tree.reading.relations[noun]
+    finite = _finite(verb, tree)
+    number = tree.features[finite].get("Number") if finite is not None else None
+    agree = [tree.features[i].get("Number") == number and not _is_several(i, tree) for i in pair]
+    accusative = any(_is_plain_accusative(i, tree) for i in (noun, *tree.hanging(noun, "det")))
+    if relations[0] == relations[1]:
+        return (_SUBJECT, _OBJECT) if accusative or agree == [True, False] else (_OBJECT, _SUBJECT)
+    wrong = relations[0] == _SUBJECT and agree == [False, True] and not accusative
+    return (_OBJECT, _SUBJECT) if wrong else relations
+
+
+def _finite(verb: int, tree: _Tree) -> int | None:
+    """The verb itself or the helper that is finite."""
+    helpers = [i for i in tree.below.get(verb, ()) if tree.reading.relations[i] in _HELPERS]
+    return next((i for i in (verb, *helpers) if tree.features[i].get("VerbForm") == "Fin"), None)
 
 
 def _is_governed(word: int, tree: _Tree) -> bool:
@@ -65,8 +99,7 @@ def _is_governed(word: int, tree: _Tree) -> bool:
 
 def _agreeing(verb: int, subject: int, tree: _Tree) -> int | None:
     """The object behind a verb that agrees with it where the subject in front does not."""
-    helpers = [i for i in tree.below.get(verb, ()) if tree.reading.relations[i] in _HELPERS]
-    finite = next((i for i in (verb, *helpers) if tree.features[i].get("VerbForm") == "Fin"), None)
+    finite = _finite(verb, tree)
     objects = tree.hanging(verb, _OBJECT)
     if finite is None or subject > finite or len(objects) != 1 or objects[0] < finite:
         return None

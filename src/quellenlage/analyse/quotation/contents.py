@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quellenlage.analyse.quotation.cues import Found
@@ -206,11 +207,18 @@ def _object(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
     before = [i for i in range(low, found.first) if i not in skip and scene.forms[i][0].isalnum()]
     nouns = [i for i in before if scene.forms[i][0].isupper() and i > 0]
     if nouns and found.act in OBJECTIONS:
-        first = nouns[0]
+        first, last = _in_front_of_clause(nouns, scene) or (nouns[0], max(nouns))
         while first - 1 in before and scene.forms[first - 1].lower() in scene.language.determiners:
             first -= 1
-        return Content(first, max(nouns), QuotationType.REPORTED, "object before the verb")
+        return Content(first, last, QuotationType.REPORTED, "object before the verb")
     return None
+
+
+def _in_front_of_clause(nouns: Sequence[int], scene: Scene) -> tuple[int, int] | None:
+    """„… Vorwürfe, die das Land am Montag zurückwies“: the last noun that a relative clause follows."""
+    relative = scene.language.relative_pronouns
+    led = [i for i in nouns if scene.forms[i + 1] == "," and scene.forms[i + 2].lower() in relative]
+    return (led[-1], led[-1]) if led else None
 
 
 def what_suffers(found: Found, scene: Scene) -> Content | None:

@@ -40,6 +40,7 @@ from quellenlage.analyse.quotation.reading import (
     understood,
     voice_before,
 )
+from quellenlage.analyse.quotation.relatives import with_antecedents
 from quellenlage.analyse.quotation.report import with_reports
 from quellenlage.analyse.quotation.sources import with_sources
 from quellenlage.analyse.quotation.speakers import Scene, Voice, make_scene
@@ -169,6 +170,7 @@ def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], re
         phrases = find_by_phrase(sentence, scene, text, parse)
         said += phrases or (find_by_pronoun(parse, mentions, text, language) if parse else ())
     said += _of_matters(said, scene, parse, index, reading)
+    said = with_antecedents(said, parse, text, language)
     said = said or find_headline(scene, reading.document.blocks[sentence.block].type, here, mentions, text)
     said = said or _free(index, here, sentence, scene, reading)
     if said:

@@ -47,7 +47,7 @@ def find_matters(scene: Scene, parse: Parse, text: str) -> Iterator[tuple[Found,
             found = Found(cue, cue.act, tuple(sorted([word.span, *particles])), at, at)
             voice = _speaker(verb, noun, found, scene, grammar=grammar)
             if voice or word.lemma not in scene.language.speech.holding:  # many may have doubts
-                yield found, _phrase(noun, parse), voice
+                yield found, phrase_of(noun, parse), voice
 
 
 def _speaker(verb: int, noun: int, found: Found, scene: Scene, *, grammar: Grammar) -> Voice | None:
@@ -127,7 +127,7 @@ def _cue(lemma: str, act: Act, medium: Medium) -> Cue:
     return Cue(lemma=lemma, kind="verb", act=act, negated=None, medium=medium, prefix="", forms=(lemma,))
 
 
-def _phrase(noun: int, parse: Parse) -> Span:
+def phrase_of(noun: int, parse: Parse) -> Span:
     """The noun with its attributes, without its preposition and clauses."""
     tree = parse.tree()
     words, todo = [noun], [i for i in tree.children(noun) if tree.relations[i] != "case"]

@@ -12,6 +12,7 @@ from quellenlage.analyse.quotation.cited import is_passed_on
 from quellenlage.analyse.quotation.cues import PASSING_ON, Found, find_cues
 from quellenlage.analyse.quotation.grammar import APPOSITIONS, hints_of, passives_of, subject_of, subject_voice
 from quellenlage.analyse.quotation.phrases import REBUTTAL
+from quellenlage.analyse.quotation.relatives import RELATIVE
 from quellenlage.analyse.quotation.speakers import ACTORS
 from quellenlage.lang.language import Language
 from quellenlage.records.layers import (
@@ -289,10 +290,20 @@ def _of_verb(joined: list[Span], cues: Mapping[int, Found], parse: Parse) -> tup
     """„geht laut einer Sprecherin davon aus“: of a verb and of „laut“ the verb alone, with its subject."""
     found = [cues.get(span.start) for span in joined]
     verbs = [f for f in found if f is not None and f.cue.kind == "verb"]
+    if verbs and None in found:
+        known = {word for f in verbs for word in parse.inside(f.spans)}
+        joined = [span for span in joined if span.start in cues or not _is_other_verb(span, known, parse)]
     if not verbs or not any(f is not None and f.cue.kind in PASSING_ON for f in found):
         return joined, None
     subject = subject_of(verbs[0].spans[0], parse)
     return (list(verbs[0].spans), subject) if subject else (joined, None)
+
+
+def _is_other_verb(span: Span, known: set[int], parse: Parse) -> bool:
+    """Whether the verb of another clause stands among the words of saying: „wartet auf Geld, das die Stadt zusagt“."""
+    words = parse.words
+    above = {words[words[i].head].head for i in known if words[i].relation in RELATIVE}
+    return not above.isdisjoint(parse.inside((span,)))
 
 
 def _without_agency(joined: Sequence[Span], voice: Span, cues: Mapping[int, Found]) -> list[Span]:
