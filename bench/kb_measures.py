@@ -50,6 +50,8 @@ def _states(shared: Path) -> Iterator[Measure]:
         unread += [] if is_read(case["id"]) else [tallies[-1]]
         other = [(Span(*m.span()), _TEN_CODES[m[1]]) for m in _TEN_LINES.finditer(text)]
         ten.append(Tally(len(match(gold, other, _fits)), len(other), len(gold)))
+        if not is_read(case["id"]):
+            continue
         met, used = {i for i, _ in pairs}, {j for _, j in pairs}
         for i, mark in enumerate(gold):
             if i not in met:
