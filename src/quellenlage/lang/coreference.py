@@ -17,7 +17,7 @@ _FORMS = (
     "endings", "relative", "definite", "fused", "pair", "joining", "other", "lesser", "age", "inflection", "titles",
     "seat_prepositions", "seat_nouns", "town_verbs",
 )  # fmt: skip
-_KIND_KEYS = frozenset({"types", "kb", "heads", *AGREEMENT})
+_KIND_KEYS = frozenset({"types", "kb", "heads", "general", *AGREEMENT})
 # Stands among the kinds of the knowledge base for what it does not know.
 UNKNOWN = "?"
 # What a title of the text, one of the same office, and the end of a longer title count.
@@ -32,12 +32,14 @@ class Kind:
         types: Of the antecedent.
         kb: Kinds in the knowledge base; ``?`` for what it does not know.
         heads: Whether the noun has to end a word of the name where the kb tells no kind.
+        general: Nouns that say no more than the kind: they may stand for any other noun of it.
     """
 
     name: str
     types: frozenset[EntityType]
     kb: frozenset[str]
     heads: bool
+    general: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +207,7 @@ def _nouns(kinds: object, path: Path, faults: Faults) -> dict[str, tuple[tuple[K
             types=frozenset(map(EntityType, types)),
             kb=frozenset(_words(row, "kb", place, path, faults)),
             heads=bool(row.get("heads", False)),
+            general=frozenset(_words(row, "general", place, path, faults)),
         )
         for agreed in AGREEMENT:
             for noun in _words(row, agreed, place, path, faults):

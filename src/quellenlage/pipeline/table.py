@@ -72,13 +72,13 @@ CLEAN_VERSION = "6"
 
 ARTICLE_STAGES: tuple[Stage, ...] = (
     Stage(name="segment", fills="sentences", run=find_sentences, version="2"),
-    Stage(name="parse", fills="parses", run=find_parses, version="4", needs=("sentences",), is_kept=False),
+    Stage(name="parse", fills="parses", run=find_parses, version="5", needs=("sentences",), is_kept=False),
     Stage(name="timex", fills="timexes", run=find_timexes, version="6", needs=("sentences", "parses")),
     Stage(
         name="mention",
         fills="mentions",
         run=find_mentions,
-        version="9",
+        version="10",
         needs=(
             "sentences",
             "parses",
@@ -90,7 +90,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="coreference",
         fills="references",
         run=find_references,
-        version="4",
+        version="5",
         needs=("sentences", "parses", "timexes", "mentions"),
     ),
     Stage(

@@ -73,3 +73,8 @@ def test_a_relative_clause_has_one_subject(pronoun, noun, told, expected):
         ("VERB", 0, "acl", FINITE),
     ]
     assert relations(rows)[1:3] == expected
+
+
+def test_of_two_subjects_the_accusative_is_none():
+    rows = [("NOUN", 1, "nsubj", MASCULINE), ("VERB", -1, "root", FINITE), ("PROPN", 1, "nsubj", SING)]
+    assert relations(rows) == ("obj", "root", "nsubj")

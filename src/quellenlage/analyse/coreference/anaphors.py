@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quellenlage.analyse.coreference.salience import Anaphor
-from quellenlage.analyse.coreference.scene import SINGULAR, Noun, Scene
+from quellenlage.analyse.coreference.scene import NOUN_LENGTH, SINGULAR, Noun, Scene
 from quellenlage.records.layers import EntityType, MentionForm
 from quellenlage.records.parse import Word
 from quellenlage.text.mask import Mask
@@ -18,6 +18,8 @@ _NAMING = ("appos", "flat", "flat:name")
 _TELLING = ("acl", "acl:relcl", "nmod")
 _MARKS = frozenset('„»"“‚')
 _SMALL = 2
+# Who may stand beside his name under what he is.
+_SELVES = frozenset({EntityType.PER, EntityType.ORG})
 
 
 def find_pronouns(number: int, scene: Scene) -> Iterator[Anaphor]:
@@ -119,7 +121,7 @@ def _kind(form: str, mention: Noun | None, scene: Scene) -> str:
     last = words.noun(form.rpartition("-")[2])
     if last in words.persons or (form[:1].isdigit() and lower.endswith(words.age)):
         return "person"
-    if noun in words.nouns or last in words.nouns:
+    if noun in words.nouns or last in words.nouns or (len(last) >= NOUN_LENGTH and last.lower() in scene.introduced):
         return "thing"
     language = scene.world.language
     title = language.titles.get(form) or language.titles.get(form.rpartition("-")[2])
@@ -185,19 +187,32 @@ def is_nominal(noun: Noun) -> bool:
 
 
 def name_beside(noun: Noun, scene: Scene) -> Noun | None:
-    """The name of a person to which an actor without a name is an apposition, or the other way round.
+    """The name to which an actor without a name is an apposition, or the other way round.
 
-    „X, Sprecher des Amtes,“ and „der Sprecher des Amtes, X,“: the tree joins them. A title without a comma is no
-    mention of its own.
+    „X, Sprecher des Amtes,“ and „der Sprecher des Amtes, X,“, „die Gewerkschaft X“: the tree joins them. A title of a
+    person without a comma is no mention of its own.
     """
-    if noun.mention is None or noun.mention.type is not EntityType.PER or noun.mention.anonymous:
+    if noun.mention is None or noun.mention.type not in _SELVES or noun.mention.anonymous:
         return None
     words, tree = scene.parses[noun.sentence].words, scene.tree(noun.sentence)
+    if noun.mention.type is EntityType.ORG and words[noun.word].has("Number", "Plur"):
+        return None
     near = [*tree.children(noun.word, _NAMING)[:1]]
     if words[noun.word].relation in _NAMING:
         near.append(words[noun.word].head)
+    if noun.mention.type is EntityType.ORG:
+        near += [i for i in (noun.word + 1, noun.word + 2) if _is_right_behind(i, noun, scene)]
     for other in (o for word in near for o in scene.nouns_at(noun.sentence, word)):
-        is_person = other.mention is not None and other.mention.type is EntityType.PER
-        if is_person and other.mention is not None and other.mention.form is MentionForm.NAME:
+        alike = other.mention is not None and other.mention.type is noun.mention.type
+        if alike and other.mention is not None and other.mention.form is MentionForm.NAME:
             return other
     return None
+
+
+def _is_right_behind(index: int, noun: Noun, scene: Scene) -> bool:
+    """Whether nothing but a blank and a mark stands between a noun and a word."""
+    words = scene.parses[noun.sentence].words
+    if index >= len(words):
+        return False
+    between = scene.text[words[noun.word].span.end : words[index].span.start].strip()
+    return between == "" or between in _MARKS

@@ -107,8 +107,12 @@ class _Reader:
         key = self._keys[name.mention]
         individual = self._describe(name, key)
         individual.nouns.pop()
-        individual.offices.add(self.scene.words_of.title(self.scene.form(noun.sentence, noun.word)))
-        individual.countries |= self.scene.states_of(noun.sentence, noun.word)
+        form = self.scene.form(noun.sentence, noun.word)
+        if individual.type is EntityType.PER:
+            individual.offices.add(self.scene.words_of.title(form))
+            individual.countries |= self.scene.states_of(noun.sentence, noun.word)
+        else:
+            individual.introduced |= self.scene.called_by(form)
         self._seen.append(Seen(noun, key))
         by = By("beside the name")
         self.references.append(

@@ -28,6 +28,7 @@ class Individual:
         offices: Keys of its titles, small and for a man.
         countries: Ids of the states by which its titles are told.
         words: Last parts of the words of its names, small.
+        introduced: Nouns by which it is introduced („der Hersteller X“, „X, ein Hersteller“), small.
         named: Whether one of its mentions is a name.
         members: Keys of those who form it, of a group.
     """
@@ -40,6 +41,7 @@ class Individual:
     offices: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    introduced: set[str] = field(default_factory=set)
     named: bool = False
     members: tuple[str, ...] = ()
 
@@ -99,6 +101,7 @@ def describe(noun: Noun, key: str, individuals: dict[str, Individual], scene: Sc
         told = noun.agrees & individual.agrees
         individual.agrees = told or individual.agrees or noun.agrees
         individual.words |= {word.lower() for word in mention.name.replace("-", " ").split() if len(word) > 2}
+        individual.introduced |= scene.introduce(noun)
     if mention.title:
         individual.offices |= {scene.words_of.title(word) for word in mention.title.of(scene.text).split()}
         individual.countries |= scene.states_of(noun.sentence, noun.word)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quellenlage.analyse.coreference.individuals import Individual
 from quellenlage.analyse.coreference.salience import Anaphor, Seen
-from quellenlage.analyse.coreference.scene import Scene
+from quellenlage.analyse.coreference.scene import NOUN_LENGTH, Scene
 from quellenlage.lang.coreference import UNKNOWN, Kind
 from quellenlage.records.layers import EntityType
 
@@ -19,8 +19,10 @@ _DECAY = 0.75
 _JOINED, _PAIR_DECAY, _THIRD = 2.0, 0.6, 0.75
 # What the kind of the kb, the end of a word of the name, and neither count.
 _KNOWN, _HEAD, _OPEN = 1.0, 1.0, 0.45
-# What another noun of the kind at the end of a name counts beside the noun itself; nouns of fewer letters end too much.
-_OTHER_NOUN, _NOUN = 0.8, 4
+# What another noun of the kind at the end of a name counts beside the noun itself, and a name that another introduces.
+_OTHER_NOUN, _STRANGE = 0.8, 0.3
+# What the noun by which something was introduced counts however far back it stands.
+_FAR = 0.25
 
 
 def rank_office(
@@ -88,18 +90,24 @@ def rank_thing(
     anaphor: Anaphor, seen: Sequence[Seen], individuals: Mapping[str, Individual], scene: Scene
 ) -> list[tuple[str, float]]:
     """Things of the kind of the noun that were named before, by how well they fit and how near they are."""
+    noun = scene.words_of.noun(_head(anaphor, scene).rpartition("-")[2])
     kinds = [kind for kind, agreed in kinds_of(_head(anaphor, scene), scene) if agreed != "pl"]
-    head = _head(anaphor, scene).rpartition("-")[2].lower()
     scores: dict[str, float] = {}
     for item in seen:
         individual, back = individuals.get(item.key), anaphor.noun.sentence - item.noun.sentence
-        if individual is None or back > _THING_BACK or _is_beside(anaphor, item, scene):
+        if individual is None or _is_beside(anaphor, item, scene):
             continue
-        fit = max((_fit(kind, individual, head, scene) for kind in kinds), default=0.0)
+        told = _is_called(noun, individual)
+        fit = _HEAD if told else max((_fit(kind, individual, noun, scene) for kind in kinds), default=0.0)
         place = {"subject": 1.0, "part": 0.5}.get(item.noun.role, 0.8)
-        value = fit * place * _DECAY**back
-        scores[item.key] = max(scores.get(item.key, 0.0), value)
+        near = max(_DECAY**back, _FAR) if told else _DECAY**back if back <= _THING_BACK else 0.0
+        scores[item.key] = max(scores.get(item.key, 0.0), fit * place * near)
     return sorted(((k, round(v, 3)) for k, v in scores.items() if v), key=lambda r: (-r[1], r[0]))
+
+
+def _is_called(noun: str, individual: Individual) -> bool:
+    """Whether it was introduced by that noun, or by one that ends in it."""
+    return len(noun) >= NOUN_LENGTH and any(word.endswith(noun.lower()) for word in individual.introduced)
 
 
 def kinds_of(form: str, scene: Scene) -> tuple[tuple[Kind, str], ...]:
@@ -108,23 +116,30 @@ def kinds_of(form: str, scene: Scene) -> tuple[tuple[Kind, str], ...]:
     return words.nouns.get(words.noun(form)) or words.nouns.get(words.noun(form.rpartition("-")[2])) or ()
 
 
-def _fit(kind: Kind, individual: Individual, head: str, scene: Scene) -> float:
-    if individual.type not in kind.types or not individual.named:
+def _fit(kind: Kind, individual: Individual, noun: str, scene: Scene) -> float:
+    if individual.type not in kind.types:
         return 0.0
-    if any(word.endswith(scene.words_of.noun(head.capitalize()).lower()) for word in individual.words):
-        return _HEAD
+    if any(word.endswith(noun.lower()) for word in individual.words):
+        return _HEAD if individual.named or individual.type is EntityType.ORG else 0.0
+    if not individual.named and (individual.type is not EntityType.ORG or noun not in kind.general):
+        return 0.0
     if kind.name in _named_kinds(individual, scene):
         return _HEAD * _OTHER_NOUN
+    if not individual.named:
+        return 0.0
     if individual.kind in kind.kb and individual.kind != UNKNOWN:
         return _KNOWN
-    return _OPEN if individual.kind == UNKNOWN and UNKNOWN in kind.kb and not kind.heads else 0.0
+    if individual.kind != UNKNOWN or UNKNOWN not in kind.kb or kind.heads:
+        return 0.0
+    return _STRANGE if individual.introduced else _OPEN
 
 
 def _named_kinds(individual: Individual, scene: Scene) -> set[str]:
     """The kinds whose nouns end a word of the name: „Bundesagentur“ is an authority."""
     if individual.kind != UNKNOWN:
         return set()
-    ends = (word[at:].capitalize() for word in individual.words for at in range(len(word) - _NOUN + 1))
+    words = individual.words | individual.introduced
+    ends = (word[at:].capitalize() for word in words for at in range(len(word) - NOUN_LENGTH + 1))
     return {kind.name for end in ends for kind, agreed in scene.words_of.nouns.get(end, ()) if agreed != "pl"}
 
 

@@ -25,6 +25,11 @@ _ROLES = {
 }  # fmt: skip
 # Relations of what tells of which state an office is.
 _ATTRIBUTES = ("nmod", "amod", "det", "nmod:poss", "compound")
+# What may be introduced by a noun, and relations of a name to that noun.
+_THINGS = frozenset({EntityType.ORG, EntityType.MISC, EntityType.FAC})
+_NAMED = frozenset({"appos", "flat", "flat:name"})
+# A noun of fewer letters ends too many others.
+NOUN_LENGTH = 4
 # A chain of joined nouns is followed up so far.
 _UP = 6
 
@@ -70,6 +75,7 @@ class Scene:
 
     Attributes:
         nouns: In order of the text.
+        introduced: Ends of the nouns that have introduced an organisation or a thing, small.
         acting: Dictionary forms of verbs whose subject is somebody, and no thing.
     """
 
@@ -83,6 +89,7 @@ class Scene:
         self._word_starts = [[word.span.start for word in parse.words] for parse in found.parses]
         self._trees: dict[int, Tree] = {}
         self._direct = Mask(len(document.text), (r.span for p in found.parses for r in p.roles if is_direct(r)))
+        self.introduced: set[str] = set()
         self.nouns = self._nouns(found)
         self._nominal: dict[int, list[Noun]] = {}
         self._of_sentence: dict[int, list[Noun]] = {}
@@ -126,6 +133,7 @@ class Scene:
         sentence, inside = self.words_in(span)
         words = self.parses[sentence].words
         heads = [i for i in inside if words[i].head not in inside]
+        heads.sort(key=lambda i: words[i].upos == "DET")
         return sentence, heads[0] if heads else inside.start
 
     def role(self, sentence: int, index: int) -> str:
@@ -155,6 +163,23 @@ class Scene:
                 if is_state and mention is not None and (child != index or noun.role == "part"):
                     found.add(mention.candidates[0])
         return found
+
+    def introduce(self, noun: Noun) -> set[str]:
+        """Nouns that introduce the name of an organisation, small: „die Reederei X“, „X, ein Hersteller von Pumpen“."""
+        if noun.mention is None or noun.mention.type not in _THINGS or noun.mention.form is not MentionForm.NAME:
+            return set()
+        words = self.parses[noun.sentence].words
+        beside = [*self.tree(noun.sentence).children(noun.word, ("appos", "compound"))]
+        beside += [words[noun.word].head] if words[noun.word].relation in _NAMED else []
+        nouns = (words[i] for i in beside if words[i].upos == "NOUN" and not words[i].has("Number", "Plur"))
+        outside = (word.span.of(self.text) for word in nouns if not word.span.overlaps(noun.mention.span))
+        return {small for form in outside for small in self.called_by(form)}
+
+    def called_by(self, form: str) -> set[str]:
+        """The noun by which something is introduced, small; its ends are remembered."""
+        noun = self.words_of.noun(form).lower()
+        self.introduced |= {noun[at:] for at in range(max(1, len(noun) - NOUN_LENGTH + 1))}
+        return {noun}
 
     def nominal(self, number: int) -> tuple[Noun, ...]:
         """The mentions of actors without a name in one sentence."""

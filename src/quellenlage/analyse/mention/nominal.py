@@ -38,13 +38,22 @@ def _of_sentence(sentence: Sentence, page: Page) -> Iterator[Mention]:
             span=Span(tokens[start].start, token.end),
             type=EntityType.ORG if kind == "institution" else EntityType.PER,
             form=MentionForm.NOMINAL,
-            name=page.document.text[kept[0].start : kept[-1].end],
+            name=page.document.text[kept[0].start : kept[-1].end].removesuffix(_genitive(token, first, noun, page)),
             anonymous=anonymous or (kind == "office" and first in language.indefinite),
             office=page.office(page.form(token)) if kind == "office" else "",
             bare=kind == "office" and gender in ("m", "f") and i - start == 1 and not _has_attribute(i, tokens, page),
             person=gender,
             by=By("office" if kind == "office" else "actor noun"),
         )
+
+
+def _genitive(token: Span, first: str, noun: tuple[str, bool, str], page: Page) -> str:
+    """The ending that an institution has as the owner of something („des Ministeriums“)."""
+    form, language = page.form(token), page.world.language
+    if noun[0] != "institution" or first not in language.genitive_articles:
+        return ""
+    endings = (e for e in language.coreference.inflection if form.endswith(e))
+    return next((e for e in endings if _actor_noun(form.removesuffix(e), page) == noun), "")
 
 
 def _head_part(token: Span, page: Page) -> Span:

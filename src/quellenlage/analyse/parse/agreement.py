@@ -10,6 +10,7 @@ from quellenlage.models.reading import Reading
 
 _SUBJECT, _OBJECT, _OBLIQUE = "nsubj", "obj", "obl"
 _VERB, _NOUN, _PRONOUN, _ADPOSITION = "VERB", "NOUN", "PRON", "ADP"
+_ARTICLES = ("det", "det:poss")
 # What a relative clause is to its noun.
 _RELATIVE = frozenset({"acl", "acl:relcl"})
 _CORE = frozenset({_SUBJECT, _OBJECT, "obl:arg"})
@@ -39,9 +40,10 @@ class _Tree:
 def correct_subjects(reading: Reading, features: Sequence[tuple[tuple[str, str], ...]]) -> tuple[str, ...]:
     """Relations of all words, with subjects that their form allows; for languages that put an object first.
 
-    One of two subjects that stands with a preposition is none, nor is the pronoun that opens a relative clause, unless
-    it alone agrees with the verb („das Geld, das Brüssel zugesagt hat“). A noun in front of the verb that does not
-    agree with it changes places with the object behind it that does („Die Vorwürfe wies die Behörde zurück“).
+    One of two subjects that stands with a preposition is none, nor is the one in the accusative, nor the pronoun that
+    opens a relative clause, unless it alone agrees with the verb („das Geld, das Brüssel zugesagt hat“). A noun in
+    front of the verb that does not agree with it changes places with the object behind it that does („Die Vorwürfe
+    wies die Behörde zurück“).
 
     Args:
         reading: Parts of speech and tree of the words of a sentence.
@@ -59,6 +61,9 @@ def correct_subjects(reading: Reading, features: Sequence[tuple[tuple[str, str],
         if len(subjects) > 1:
             for subject in subjects:
                 relations[subject] = _OBLIQUE if _is_governed(subject, tree) else _SUBJECT
+            accusative = [i for i in subjects if _has_accusative(i, tree)]
+            if len(accusative) == 1 and relations[accusative[0]] == _SUBJECT:
+                relations[accusative[0]] = _OBJECT
         pair = [i for i in tree.below.get(verb, ()) if relations[i] in _CORE and not _is_governed(i, tree)]
         if _is_relative(verb, pair, tree):
             relations[pair[0]], relations[pair[1]] = _parted(verb, pair, tree)
@@ -80,7 +85,7 @@ def _parted(verb: int, pair: Sequence[int], tree: _Tree) -> tuple[str, str]:
     finite = _finite(verb, tree)
     number = tree.features[finite].get("Number") if finite is not None else None
     agree = [tree.features[i].get("Number") == number and not _is_several(i, tree) for i in pair]
-    accusative = any(_is_plain_accusative(i, tree) for i in (noun, *tree.hanging(noun, "det")))
+    accusative = _has_accusative(noun, tree)
     if relations[0] == relations[1]:
         return (_SUBJECT, _OBJECT) if accusative or agree == [True, False] else (_OBJECT, _SUBJECT)
     wrong = relations[0] == _SUBJECT and agree == [False, True] and not accusative
@@ -106,13 +111,19 @@ def _agreeing(verb: int, subject: int, tree: _Tree) -> int | None:
     number = tree.features[finite].get("Number")
     numbers = [tree.features[i].get("Number") for i in (subject, objects[0])]
     nouns = all(tree.reading.upos[i] == _NOUN and not _is_several(i, tree) for i in (subject, objects[0]))
-    accusative = any(_is_plain_accusative(i, tree) for i in (objects[0], *tree.hanging(objects[0], "det")))
+    accusative = _has_accusative(objects[0], tree)
     swapped = number is not None and numbers[1] == number and numbers[0] not in {None, number}
     return objects[0] if swapped and nouns and not accusative else None
 
 
 def _is_several(word: int, tree: _Tree) -> bool:
     return any(tree.reading.relations[i] in _SEVERAL for i in tree.below.get(word, ()))
+
+
+def _has_accusative(word: int, tree: _Tree) -> bool:
+    """Whether a noun or its article is plainly no nominative."""
+    articles = [i for relation in _ARTICLES for i in tree.hanging(word, relation)]
+    return any(_is_plain_accusative(i, tree) for i in (word, *articles))
 
 
 def _is_plain_accusative(word: int, tree: _Tree) -> bool:
