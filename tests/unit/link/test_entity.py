@@ -1,13 +1,16 @@
 """Who is who over a pile: namesakes, spellings, roles, verdicts of a person."""
 
+from dataclasses import replace
+
 import pytest
+from tests.unit.hand_built import BY
 
 from quellenlage.link.entity import link_entities
 from quellenlage.link.entity.alike import are_names_alike, are_spellings
 from quellenlage.link.entity.things import _initials
 from quellenlage.pipeline.run import compile_article
 from quellenlage.records.correction import Verdicts
-from quellenlage.records.layers import Analysis
+from quellenlage.records.layers import Analysis, EntityType, Mention, MentionForm
 from quellenlage.records.linked import Entities, Linked
 from quellenlage.records.union import Union
 from quellenlage.text.fold import fold_sounds
@@ -151,3 +154,22 @@ def test_the_first_person_in_a_quotation_is_the_speaker(world: World) -> None:
     rows = link_entities(pile, Linked(), world).mentions
     own = {row.text: row.entity for row in rows if row.form == "pronoun"}
     assert own == {"Ich": next(row.entity for row in rows if row.text == "Ottmar Brelow")}
+
+
+@pytest.mark.parametrize(("title", "is_house"), [("", True), ("Werkschef ", False)])
+def test_a_name_that_the_pile_has_for_a_house_is_that_house_where_it_was_read_for_a_person(
+    world: World, title: str, is_house: bool
+) -> None:
+    (analysis,) = pile_of(world, OPENING + f"Auf dem Hof stand Brelow. Danach sprach {title}Brelow. Brelow schwieg.")
+    at = [index for index in range(len(analysis.document.text)) if analysis.document.text.startswith("Brelow", index)]
+    kinds = (EntityType.ORG, EntityType.PER, EntityType.ORG)
+    title_span = Span(at[1] - len(title), at[1] - 1) if title else None
+    mentions = tuple(
+        Mention(span=Span(i, i + 6), type=kind, form=MentionForm.NAME, name="Brelow", by=BY,
+                title=title_span if kind is EntityType.PER else None)
+        for i, kind in zip(at, kinds, strict=True)
+    )  # fmt: skip
+    pile = (replace(analysis, found=replace(analysis.found, mentions=mentions, references=())),)
+    entities = link_entities(pile, Linked(), world)
+    named = [entities.meant[analysis.document.id, mention.span] for mention in mentions]
+    assert (named[0] == named[1]) is is_house

@@ -12,7 +12,7 @@ from quellenlage.link.entity.corrected import corrected
 from quellenlage.link.entity.first_person import first_persons
 from quellenlage.link.entity.people import Persons, holder, nominal_keys, persons_of
 from quellenlage.link.entity.rows import entity_row, ids_of, mention_row, name_of, reference_rows
-from quellenlage.link.entity.things import abbreviations, thing_key
+from quellenlage.link.entity.things import abbreviations, houses, thing_key
 from quellenlage.link.entity.who import People, Person, find_people, single_keys
 from quellenlage.records.contract import MentionRow
 from quellenlage.records.correction import Verdicts
@@ -21,6 +21,8 @@ from quellenlage.records.linked import Entities, Linked
 from quellenlage.text.fold import fold, fold_sounds
 from quellenlage.text.span import Span
 from quellenlage.world import World
+
+_TYPES = frozenset(EntityType)
 
 
 def link_entities(
@@ -53,7 +55,7 @@ def link_entities(
             key = keys.get((analysis.document.id, mention.span))
             if key is None:
                 continue
-            clusters.setdefault(key, Cluster(key, mention.type)).members.append((analysis, mention))
+            clusters.setdefault(key, Cluster(key, _type_of(key, mention))).members.append((analysis, mention))
     names = {key: name_of(cluster, world) for key, cluster in clusters.items()}
     ids = ids_of(clusters, names)
     meant = {place: ids[key] for place, key in keys.items()}
@@ -69,6 +71,12 @@ def link_entities(
     )
 
 
+def _type_of(key: str, mention: Mention) -> EntityType:
+    """What the key says, or the mention: of a house one name may be read for a person's."""
+    prefix = key.partition(":")[0]
+    return EntityType(prefix) if prefix in _TYPES else mention.type
+
+
 @dataclass(frozen=True, slots=True)
 class _Pile:
     """What tells whom names mean over the pile.
@@ -77,6 +85,7 @@ class _Pile:
         whole: Who bears which title; ``short`` keys of abbreviations to those of full names.
         bearers: Names of persons by article.
         single: Keys of single names that nobody's full name holds.
+        houses: Keys of organisations by names that could be a person's.
     """
 
     whole: Persons
@@ -84,6 +93,7 @@ class _Pile:
     bearers: Mapping[str, Mapping[str, Bearer]]
     people: People
     single: Mapping[tuple[str, str], str]
+    houses: Mapping[str, str]
     world: World
 
 
@@ -91,7 +101,9 @@ def _read_pile(pile: tuple[Analysis, ...], world: World) -> _Pile:
     bearers = {a.document.id: bearers_of(a, world) for a in pile}
     settings = {a.document.id: setting_of(a, world) for a in pile}
     people, single = find_people(bearers, settings, world), single_keys(bearers, settings, world)
-    return _Pile(persons_of(pile), abbreviations(pile, world), bearers, people, single, world)
+    return _Pile(
+        persons_of(pile), abbreviations(pile, world), bearers, people, single, houses=houses(pile, world), world=world
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +195,9 @@ def _holder_key(sounds: str, names: _Names) -> str:
 
 
 def _single_key(mention: Mention, names: _Names) -> str:
-    """The one leader of a state named here with this surname; else one person in its article."""
+    """The one leader of a state named here with this surname; a house of that name; else one person in its article."""
     sounds, kb = fold_sounds(mention.name), names.pile.world.kb
     known = kb.person(sounds) or kb.leader(sounds, names.states)
     article = names.analysis.document.id
-    return known or names.pile.single.get((article, sounds)) or f"{EntityType.PER}:{sounds}@{article}"
+    house = "" if mention.title else names.pile.houses.get(fold(mention.name), "")
+    return known or house or names.pile.single.get((article, sounds)) or f"{EntityType.PER}:{sounds}@{article}"

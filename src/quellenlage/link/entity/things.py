@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ _PLACES = frozenset({EntityType.GPE, EntityType.LOC, EntityType.FAC})
 _GAP = 2
 # Initials of fewer letters fit too many names. Whose names have initials.
 _LETTERS = 3
+_NAMED_ALIKE = frozenset({EntityType.ORG, EntityType.PER})
 _INITIALLED = frozenset({EntityType.ORG, EntityType.MISC})
 
 
@@ -22,6 +24,19 @@ def thing_key(mention: Mention, short: Mapping[str, str], world: World) -> str:
     """The key of a name that is no person's: of the kb, else of its long form, else the name itself."""
     key = _own_key(mention, world)
     return short.get(key, key)
+
+
+def houses(pile: Iterable[Analysis], world: World) -> dict[str, str]:
+    """Folded names of one word that the pile has for organisations more often than for persons, with their keys."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    keys: dict[str, str] = {}
+    for mention in (m for analysis in pile for m in analysis.found.mentions):
+        if mention.form is MentionForm.NAME and mention.type in _NAMED_ALIKE and " " not in mention.name:
+            name = fold(mention.name)
+            counts[name, mention.type is EntityType.ORG] += 1
+            if mention.type is EntityType.ORG:
+                keys.setdefault(name, _own_key(mention, world))
+    return {name: key for name, key in keys.items() if counts[name, True] > counts[name, False]}
 
 
 def _own_key(mention: Mention, world: World) -> str:
