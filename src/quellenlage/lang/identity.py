@@ -15,6 +15,7 @@ _LISTS = {
     "namesake": ("phrases",),
     "roles": ("leading", "general"),
     "first_person": ("singular", "plural"),
+    "bodies": ("nouns", "endings", "links"),
 }
 
 
@@ -29,6 +30,8 @@ class IdentityWords:
         general: Those of them that alone name the head of anything.
         appositive: Articles of an apposition to the gender of the noun.
         singular: Forms by which a speaker means himself; ``plural`` those for whom he speaks too.
+        bodies: Folded nouns for institutions of which a state or a town has one; ``body_endings`` of such compounds,
+            ``body_links`` what stands between them and their place.
         given: Given names, by :func:`fold_sounds`, to the numbers of the names of which they are forms.
     """
 
@@ -39,6 +42,9 @@ class IdentityWords:
     appositive: Mapping[str, str] = field(default_factory=dict)
     singular: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    body_endings: tuple[str, ...] = ()
+    body_links: frozenset[str] = frozenset()
     given: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
@@ -67,6 +73,9 @@ def read_identity(path: Path, faults: Faults) -> IdentityWords:
         appositive=gender,
         singular=frozenset(lists["singular"]),
         plural=frozenset(lists["plural"]),
+        bodies=frozenset(fold(word) for word in lists["nouns"]),
+        body_endings=tuple(fold(word) for word in lists["endings"]),
+        body_links=frozenset(lists["links"]),
         given=given,
     )
 

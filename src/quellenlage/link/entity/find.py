@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quellenlage.link.entity.bearers import Bearer, bearers_of, setting_of
+from quellenlage.link.entity.bodies import body_keys, with_bodies
 from quellenlage.link.entity.called import persons_called
 from quellenlage.link.entity.cluster import Cluster
 from quellenlage.link.entity.corrected import corrected
@@ -136,6 +137,7 @@ def _keys(analysis: Analysis, pile: _Pile) -> dict[Span, str]:
         states=frozenset(m.candidates[0] for m in analysis.found.mentions if m.candidates and m.type is EntityType.GPE),
     )
     keys = {mention.span: _key(mention, names) for mention in analysis.found.mentions}
+    keys = with_bodies(keys, body_keys(analysis, pile.world))
     for reference in analysis.found.references:
         if reference.span in keys and len(reference.antecedents) == 1:
             keys[reference.span] = keys.get(reference.antecedents[0], keys[reference.span])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from quellenlage.kb.entities import RECALLED
+from quellenlage.link.entity.bodies import body_name
 from quellenlage.link.entity.cluster import Cluster
 from quellenlage.records.contract import EntityRow, MentionRow
 from quellenlage.records.document import Passage
@@ -21,7 +22,10 @@ def name_of(cluster: Cluster, world: World) -> str:
     if cluster.key in world.kb.entities:
         return world.kb.entities[cluster.key].name
     names = [mention.name for _, mention in cluster.members if mention.form is MentionForm.NAME]
-    counts = Counter(names or [mention.name for _, mention in cluster.members])
+    forms = [mention.name for _, mention in cluster.members]
+    if not names and (body := body_name(cluster.key, forms, world)):
+        return body
+    counts = Counter(names or forms)
     return min(counts, key=lambda n: (-len(n.split()), -counts[n], n))
 
 
