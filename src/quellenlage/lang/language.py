@@ -209,7 +209,7 @@ class Language:
         title_suffixes: Titles that end compounds, in small letters; actor_suffixes likewise.
         comma_before_clause: Whether a clause of content, and a word of saying behind one, follow a comma.
         capitalised_nouns: Whether every noun is written with a capital.
-        object_in_front: Whether the object may stand in front of the verb, and the subject behind it.
+        accusative: Ending of singular articles in the accusative, where the object may stand in front of the verb.
         question_openers: Words that open an indirect question, which asserts nothing.
         demonym: Last letters of a word for people and the endings that it may take.
         own_letters: Letters with marks that are no accents.
@@ -241,7 +241,7 @@ class Language:
     function_word_share: float
     comma_before_clause: bool
     capitalised_nouns: bool
-    object_in_front: bool
+    accusative: str
     content_openers: frozenset[str]
     pronouns: dict[str, str]
     possessives: dict[str, str]

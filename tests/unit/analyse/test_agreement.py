@@ -14,7 +14,8 @@ MASCULINE = (("Case", "Acc"), ("Gender", "Masc"), ("Number", "Sing"))
 def relations(rows):
     """The relations of a sentence of (part of speech, head, relation, features)."""
     upos, heads, told, features = zip(*rows, strict=True)
-    return correct_subjects(SimpleNamespace(upos=upos, heads=heads, relations=told), features)
+    forms = ("den" if relation == "det" else "Wort" for relation in told)
+    return correct_subjects(SimpleNamespace(upos=upos, heads=heads, relations=told), features, tuple(forms), "en")
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,13 @@ def test_a_relative_clause_has_one_subject(pronoun, noun, told, expected):
 def test_of_two_subjects_the_accusative_is_none():
     rows = [("NOUN", 1, "nsubj", MASCULINE), ("VERB", -1, "root", FINITE), ("PROPN", 1, "nsubj", SING)]
     assert relations(rows) == ("obj", "root", "nsubj")
+
+
+def test_an_article_tells_the_accusative():
+    rows = [
+        ("DET", 1, "det", SING),
+        ("NOUN", 2, "nsubj", SING),
+        ("VERB", -1, "root", FINITE),
+        ("PROPN", 2, "nsubj", SING),
+    ]
+    assert relations(rows) == ("det", "obj", "root", "nsubj")

@@ -9,6 +9,7 @@ from quellenlage.analyse.coreference.salience import Anaphor, Seen
 from quellenlage.analyse.coreference.scene import NOUN_LENGTH, Scene
 from quellenlage.lang.coreference import UNKNOWN, Kind
 from quellenlage.records.layers import EntityType
+from quellenlage.text.fold import fold
 
 # How far an office, a person and a thing look back (sentences); an office that only one bears looks over the article.
 _PERSON_BACK = 2
@@ -119,7 +120,10 @@ def kinds_of(form: str, scene: Scene) -> tuple[tuple[Kind, str], ...]:
 def _fit(kind: Kind, individual: Individual, noun: str, scene: Scene) -> float:
     if individual.type not in kind.types:
         return 0.0
-    if any(word.endswith(noun.lower()) for word in individual.words):
+    small, bodies = noun.lower(), scene.world.language.identity.bodies
+    ends = {word for word in individual.words if word.endswith(small)}
+    # „Die Polizei“ is not short for „die Bundespolizei“.
+    if small in ends or (ends and (individual.named or fold(small) not in bodies)):
         return _HEAD if individual.named or individual.type is EntityType.ORG else 0.0
     if not individual.named and (individual.type is not EntityType.ORG or noun not in kind.general):
         return 0.0

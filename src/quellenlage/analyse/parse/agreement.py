@@ -25,11 +25,15 @@ class _Tree:
     """A sentence as it is asked about again and again.
 
     Attributes:
+        forms: Of the words.
+        ending: Of articles that are in the accusative if they are singular.
         below: For each word those that hang on it.
     """
 
     reading: Reading
     features: Sequence[Mapping[str, str]]
+    forms: Sequence[str]
+    ending: str
     below: Mapping[int, Sequence[int]]
 
     def hanging(self, word: int, relation: str) -> list[int]:
@@ -37,7 +41,9 @@ class _Tree:
         return [i for i in self.below.get(word, ()) if self.reading.relations[i] == relation]
 
 
-def correct_subjects(reading: Reading, features: Sequence[tuple[tuple[str, str], ...]]) -> tuple[str, ...]:
+def correct_subjects(
+    reading: Reading, features: Sequence[tuple[tuple[str, str], ...]], forms: Sequence[str], ending: str
+) -> tuple[str, ...]:
     """Relations of all words, with subjects that their form allows; for languages that put an object first.
 
     One of two subjects that stands with a preposition is none, nor is the one in the accusative, nor the pronoun that
@@ -48,11 +54,13 @@ def correct_subjects(reading: Reading, features: Sequence[tuple[tuple[str, str],
     Args:
         reading: Parts of speech and tree of the words of a sentence.
         features: Of the same words.
+        forms: The same words as written.
+        ending: Of articles that are in the accusative if they are singular („den“, „ihren“).
     """
     below: dict[int, list[int]] = defaultdict(list)
     for word, head in enumerate(reading.heads):
         below[head].append(word)
-    tree = _Tree(reading, [dict(pairs) for pairs in features], below)
+    tree = _Tree(reading, [dict(pairs) for pairs in features], forms, ending, below)
     relations = list(reading.relations)
     for verb, upos in enumerate(reading.upos):
         if upos != _VERB:
@@ -123,7 +131,10 @@ def _is_several(word: int, tree: _Tree) -> bool:
 def _has_accusative(word: int, tree: _Tree) -> bool:
     """Whether a noun or its article is plainly no nominative."""
     articles = [i for relation in _ARTICLES for i in tree.hanging(word, relation)]
-    return any(_is_plain_accusative(i, tree) for i in (word, *articles))
+    by_form = (
+        tree.forms[i].lower().endswith(tree.ending) and tree.features[i].get("Number") == "Sing" for i in articles
+    )
+    return any(by_form) or any(_is_plain_accusative(i, tree) for i in (word, *articles))
 
 
 def _is_plain_accusative(word: int, tree: _Tree) -> bool:

@@ -63,7 +63,8 @@ def _words(reading: Reading, spans: Sequence[Span], text: str, language: Languag
     ending = rule.infinitive if rule else ""
     lemmas = lemmatise(forms, reading, language.code, verbs, ending=ending, endings=language.verb_endings)
     features = correct_moods(forms, reading, language)
-    relations = correct_subjects(reading, features) if language.object_in_front else reading.relations
+    ending = language.accusative
+    relations = correct_subjects(reading, features, forms, ending) if ending else reading.relations
     return tuple(
         Word(
             span=span,
