@@ -18,7 +18,7 @@ from quellenlage.analyse.event.scene import Scene, make_scenes
 from quellenlage.analyse.event.sources import read_attitudes
 from quellenlage.analyse.parse import find_parses
 from quellenlage.records.document import Document
-from quellenlage.records.layers import Layers
+from quellenlage.records.layers import Layers, MentionForm
 from quellenlage.text.span import Span
 from quellenlage.world import World, load_world
 from scoring import Tally, match, score_f1, score_macro
@@ -110,7 +110,7 @@ def _by_program(text: str, name: str, world: World) -> tuple[_Mark, ...]:
     for event in found.events:
         if event.type not in EVENT_TYPES or is_leaving(event):
             continue
-        meant = {r.span: r.antecedents for r in found.references if r.antecedents}
+        meant = {r.span: r.antecedents for r in found.references if r.antecedents and r.form is MentionForm.PRONOUN}
         told = [p for p in (*event.participants, *event.fillers) if p.span not in derived]
         who = [(p.role, span) for p in told for span in meant.get(p.span, (p.span,))]
         who = [(role, span) for role, span in who if not _is_part(span, document.text)]

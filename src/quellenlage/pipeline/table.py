@@ -104,7 +104,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="event",
         fills="events",
         run=find_events,
-        version="8",
+        version="9",
         needs=("sentences", "parses", "mentions", "timexes", "references", "quotations"),
     ),
     Stage(

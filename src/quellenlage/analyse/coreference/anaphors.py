@@ -18,6 +18,8 @@ _NAMING = ("appos", "flat", "flat:name")
 _TELLING = ("acl", "acl:relcl", "nmod")
 _MARKS = frozenset('„»"“‚')
 _SMALL = 2
+# So many pieces of text stand between an institution and its name („X, früher ein Hersteller“).
+_BETWEEN = 3
 # Who may stand beside his name under what he is.
 _SELVES = frozenset({EntityType.PER, EntityType.ORG})
 
@@ -205,8 +207,16 @@ def name_beside(noun: Noun, scene: Scene) -> Noun | None:
     for other in (o for word in near for o in scene.nouns_at(noun.sentence, word)):
         alike = other.mention is not None and other.mention.type is noun.mention.type
         if alike and other.mention is not None and other.mention.form is MentionForm.NAME:
-            return other
+            is_person = noun.mention.type is EntityType.PER
+            return other if is_person or _stand_together(noun.span, other.span, scene.text) else None
     return None
+
+
+def _stand_together(one: Span, other: Span, text: str) -> bool:
+    """Whether an institution and its name have no more than a comma and an article between them."""
+    first, second = sorted((one, other))
+    between = text[first.end : second.start].split()
+    return first.end < second.start and "/" not in "".join(between) and len(between) <= _BETWEEN
 
 
 def _is_right_behind(index: int, noun: Noun, scene: Scene) -> bool:

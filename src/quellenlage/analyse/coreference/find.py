@@ -111,9 +111,12 @@ class _Reader:
         if individual.type is EntityType.PER:
             individual.offices.add(self.scene.words_of.title(form))
             individual.countries |= self.scene.states_of(noun.sentence, noun.word)
+            self._seen.append(Seen(noun, key))
         else:
             individual.introduced |= self.scene.called_by(form)
-        self._seen.append(Seen(noun, key))
+            beside = self._nameless(noun)
+            self._describe(noun, beside).is_beside = True
+            self._seen.append(Seen(noun, beside))
         by = By("beside the name")
         self.references.append(
             Reference(span=noun.span, form=MentionForm.NOMINAL, antecedents=(name.mention.span,), by=by)

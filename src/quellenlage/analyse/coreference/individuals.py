@@ -31,6 +31,7 @@ class Individual:
         introduced: Nouns by which it is introduced („der Hersteller X“, „X, ein Hersteller“), small.
         named: Whether one of its mentions is a name.
         members: Keys of those who form it, of a group.
+        is_beside: Whether it is the noun beside a name: pronouns that may mean either stay open, nouns mean the name.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Individual:
     introduced: set[str] = field(default_factory=set)
     named: bool = False
     members: tuple[str, ...] = ()
+    is_beside: bool = False
 
 
 def local_keys(mentions: Iterable[Mention], scene: Scene) -> dict[Mention, str]:

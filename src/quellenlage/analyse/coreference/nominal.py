@@ -20,8 +20,8 @@ _DECAY = 0.75
 _JOINED, _PAIR_DECAY, _THIRD = 2.0, 0.6, 0.75
 # What the kind of the kb, the end of a word of the name, and neither count.
 _KNOWN, _HEAD, _OPEN = 1.0, 1.0, 0.45
-# What another noun of the kind at the end of a name counts beside the noun itself, and a name that another introduces.
-_OTHER_NOUN, _STRANGE = 0.8, 0.3
+# What another noun of the kind at the end of a name counts beside the noun itself.
+_OTHER_NOUN = 0.8
 # What the noun by which something was introduced counts however far back it stands.
 _FAR = 0.25
 
@@ -96,7 +96,7 @@ def rank_thing(
     scores: dict[str, float] = {}
     for item in seen:
         individual, back = individuals.get(item.key), anaphor.noun.sentence - item.noun.sentence
-        if individual is None or _is_beside(anaphor, item, scene):
+        if individual is None or individual.is_beside or _is_beside(anaphor, item, scene):
             continue
         told = _is_called(noun, individual)
         fit = _HEAD if told else max((_fit(kind, individual, noun, scene) for kind in kinds), default=0.0)
@@ -135,7 +135,7 @@ def _fit(kind: Kind, individual: Individual, noun: str, scene: Scene) -> float:
         return _KNOWN
     if individual.kind != UNKNOWN or UNKNOWN not in kind.kb or kind.heads:
         return 0.0
-    return _STRANGE if individual.introduced else _OPEN
+    return _OPEN
 
 
 def _named_kinds(individual: Individual, scene: Scene) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quellenlage.analyse.event.arguments import predicate_of
 from quellenlage.analyse.event.roles import phrase_of
@@ -55,7 +56,7 @@ def _described(anchor: int, scene: Scene) -> Iterator[Span]:
 
 def _anchors(at: int, scene: Scene) -> tuple[int, ...]:
     """The trigger, the verb that carries it, and the clause during which it is."""
-    found = [at]
+    found = [at, *_happening(at, scene)]
     predicate = predicate_of(at, scene, loosely=True)
     if predicate != at:
         found.append(predicate)
@@ -70,6 +71,18 @@ def _anchors(at: int, scene: Scene) -> tuple[int, ...]:
         if infinitive and scene.words[head].upos == "VERB" and not scene.tree.children(at, ("nsubj", "nsubj:pass")):
             found.append(head)
     return tuple(found)
+
+
+def _happening(at: int, scene: Scene) -> list[int]:
+    """„der Gipfel, der am Montag in Ulm beginnt“: the verb of a relative clause that says that it takes place."""
+    clauses = scene.tree.children(at, ("acl", "acl:relcl")) if scene.words[at].upos in NOUNS else ()
+    relative = scene.language.relative_pronouns
+    return [
+        verb
+        for verb in clauses
+        if scene.any_in((verb,), "happen")
+        and any(scene.forms[i].lower() in relative for i in scene.tree.children(verb, ("nsubj", "nsubj:pass")))
+    ]
 
 
 def _around(anchor: int, at: int, scene: Scene) -> Iterator[Mention]:
@@ -121,7 +134,7 @@ def _led(child: int, scene: Scene, steps: int) -> Iterator[Mention]:
         return
     is_led = case in scene.language.place_prepositions or case in scene.language.fused_place_prepositions
     kind = scene.language.relations.get(case, "")
-    mention = scene.mention_at(child)
+    mention = scene.mention_at(child) or _known_place(child, scene)
     if mention and mention.type in PLACES and child not in scene.times:
         on_site = mention.type is EntityType.FAC and bool(case)
         if (is_led or on_site) and kind not in _AWAY:
@@ -129,6 +142,12 @@ def _led(child: int, scene: Scene, steps: int) -> Iterator[Mention]:
     if relation in ("obl", "nmod", "appos") or case:
         for below in scene.tree.children(child, ("nmod", "conj", "obl"))[:8]:
             yield from _led(below, scene, steps - 1)
+
+
+def _known_place(at: int, scene: Scene) -> Mention | None:
+    """„in der Stadt“: the town that was named before, under these words."""
+    meant = scene.meant_at(at)
+    return replace(meant[0], span=meant[1]) if meant else None
 
 
 def _is_town(mention: Mention, scene: Scene) -> bool:

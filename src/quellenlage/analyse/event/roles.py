@@ -64,7 +64,13 @@ def assign_roles(
             others.setdefault(phrase, Participant(role=role, span=phrase))
             for state in () if _is_thing(role, kind) else _states(argument.word, scene):
                 named.setdefault(state.span, Participant(role=role, span=state.span))
-    return _sorted(named), _sorted(others)
+    return _sorted(_without_doubles(named, scene)), _sorted(others)
+
+
+def _without_doubles(named: dict[Span, Participant], scene: Scene) -> dict[Span, Participant]:
+    """„Die Reederei X“ takes part once, by its name, and nobody on both sides."""
+    means = {r.span: r.antecedents[0] for r in scene.references if len(r.antecedents) == 1}
+    return {span: told for span, told in named.items() if means.get(span, span) == span or means[span] not in named}
 
 
 def _frame(trigger: Trigger, kind: EventType, scene: Scene) -> dict[str, str]:

@@ -211,10 +211,16 @@ class Scene:
         """A word and those joined to it („A, B und C“)."""
         found = [at, *self._second_subjects(at)]
         for above in found:
-            found += [c for c in self.tree.children(above, ("conj",)) if self.words[c].upos in NOUNS or above != at]
+            joined = [c for c in self.tree.children(above, ("conj",)) if self.words[c].upos in NOUNS or above != at]
+            found += [c for c in joined if self._is_led_alike(c, at)]
             if len(found) > _ROW:
                 break
         return tuple(sorted(found[:_ROW]))
+
+    def _is_led_alike(self, at: int, first: int) -> bool:
+        """„zwischen A und B im Norden“: what stands behind a preposition for something else is not joined."""
+        kinds = [self.language.relations.get(self.case(word), "") for word in (at, first)]
+        return not self.case(at) or kinds[0] == kinds[1]
 
     def _second_subjects(self, at: int) -> list[int]:
         """„A und Bs Bürgermeister C kamen“, where the tree has two subjects of one verb side by side."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quellenlage.models.reading import Reading
 
 _SUBJECT, _OBJECT, _OBLIQUE = "nsubj", "obj", "obl"
+_PASSIVE = "nsubj:pass"
 _VERB, _NOUN, _PRONOUN, _ADPOSITION = "VERB", "NOUN", "PRON", "ADP"
 _ARTICLES = ("det", "det:poss")
 # What a relative clause is to its noun.
@@ -49,7 +50,7 @@ def correct_subjects(
     One of two subjects that stands with a preposition is none, nor is the one in the accusative, nor the pronoun that
     opens a relative clause, unless it alone agrees with the verb („das Geld, das Brüssel zugesagt hat“). A noun in
     front of the verb that does not agree with it changes places with the object behind it that does („Die Vorwürfe
-    wies die Behörde zurück“).
+    wies die Behörde zurück“). Of two objects without a subject one is the subject.
 
     Args:
         reading: Parts of speech and tree of the words of a sentence.
@@ -75,6 +76,8 @@ def correct_subjects(
         pair = [i for i in tree.below.get(verb, ()) if relations[i] in _CORE and not _is_governed(i, tree)]
         if _is_relative(verb, pair, tree):
             relations[pair[0]], relations[pair[1]] = _parted(verb, pair, tree)
+        elif not subjects and (missing := _missing(verb, tree)) is not None:
+            relations[missing] = _SUBJECT
         elif len(subjects) == 1 and (other := _agreeing(verb, subjects[0], tree)) is not None:
             relations[subjects[0]], relations[other] = _OBJECT, _SUBJECT
     return tuple(relations)
@@ -98,6 +101,17 @@ def _parted(verb: int, pair: Sequence[int], tree: _Tree) -> tuple[str, str]:
         return (_SUBJECT, _OBJECT) if accusative or agree == [True, False] else (_OBJECT, _SUBJECT)
     wrong = relations[0] == _SUBJECT and agree == [False, True] and not accusative
     return (_OBJECT, _SUBJECT) if wrong else relations
+
+
+def _missing(verb: int, tree: _Tree) -> int | None:
+    """Of two objects of a finite verb without a subject the one that is its subject: „Polen rief den Botschafter“."""
+    objects = [i for i in tree.hanging(verb, _OBJECT) if tree.reading.upos[i] in _NOUNS]
+    finite = _finite(verb, tree)
+    if len(objects) != 2 or finite is None or tree.hanging(verb, _PASSIVE):
+        return None
+    number = tree.features[finite].get("Number")
+    may = [i for i in objects if not _has_accusative(i, tree) and tree.features[i].get("Number") == number]
+    return may[0] if may else None
 
 
 def _finite(verb: int, tree: _Tree) -> int | None:
