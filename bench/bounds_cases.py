@@ -65,7 +65,7 @@ def bounds_of(origins: Origins | None) -> Bounds:
 
 def weigh_given(pile: Pile, world: World) -> Origins | None:
     """The origins of the claim if its passages and sides are given, and only their holders are the program's."""
-    stances = tuple(_stance(p, pile) for p in pile.row["passages"] if p["side"] != "none")
+    stances = tuple(stance for p in pile.row["passages"] if p["side"] != "none" for stance in _stances(p, pile))
     claim = ClaimRow(
         id=_GIVEN,
         by=By(_GIVEN),
@@ -104,14 +104,15 @@ def _passage(marked: Mapping[str, Any], pile: Pile) -> Passage:
     return Passage(document.id, start, end, document.source.text[start:end])
 
 
-def _stance(marked: Mapping[str, Any], pile: Pile) -> StanceField:
+def _stances(marked: Mapping[str, Any], pile: Pile) -> tuple[StanceField, ...]:
+    """One a holder, as the program writes them: two bodies that say it together are two."""
     passage = _passage(marked, pile)
     said = _quotation(passage, pile)
-    holder: str | None = "narrator"
+    holders: tuple[str | None, ...] = ("narrator",)
     if said is not None:
-        holder = said.speaker.entities[0] if said.speaker.entities else None
-    return StanceField(
-        holder=holder,
+        holders = said.speaker.entities or (None,)
+    first = StanceField(
+        holder=holders[0],
         stance=Act.ASSERTS if marked["side"] == "for" else Act.DENIES,
         polarity="+",
         certainty="CT",
@@ -121,6 +122,7 @@ def _stance(marked: Mapping[str, Any], pile: Pile) -> StanceField:
         from_=None,
         to=None,
     )
+    return tuple(replace(first, holder=holder) for holder in holders)
 
 
 def _quotation(passage: Passage, pile: Pile) -> QuotationRow | None:

@@ -61,7 +61,9 @@ class PassingOn:
         bodies: Words for a body that was named before, as in „Firmensprecher“, without their endings.
         heads: Titles of those who lead a body that was named before, as whole words.
         town_heads: Ends of titles of those who lead a town that was named before.
+        towns: Nouns for a town and those who run it, which need no name behind them.
         advocates: Ends of words for who speaks for a person that was named before.
+        following: Words by which a narrator goes back to what was said or cited before.
         belonging: Patterns of what stands around the name of a body and that of its part („Das {whole}, dem {part}
             untersteht“): what stands between both and behind the second.
     """
@@ -76,5 +78,7 @@ class PassingOn:
     bodies: tuple[str, ...]
     heads: tuple[str, ...]
     town_heads: tuple[str, ...]
+    towns: frozenset[str]
     advocates: tuple[str, ...]
+    following: frozenset[str]
     belonging: tuple[str, ...]

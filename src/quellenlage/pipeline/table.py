@@ -97,7 +97,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
         name="quotation",
         fills="quotations",
         run=find_quotations,
-        version="12",
+        version="13",
         needs=("sentences", "parses", "timexes", "mentions", "references"),
     ),
     Stage(
@@ -206,8 +206,8 @@ PILE_STAGES: tuple[Stage, ...] = (
         name="origins",
         fills="weighed",
         run=weigh_origins,
-        version="2",
-        needs=("copies", "entities", "quotations", "events", "claims"),
+        version="3",
+        needs=("copies", "entities", "quotations", "leads", "events", "claims"),
     ),
     Stage(
         name="agreement",

@@ -64,7 +64,8 @@ def _cited(quotation: Quotation, page: _Page) -> Quotation:
     if voice is None:
         return quotation
     for verb in parse.touched(quotation.cues):
-        head = _source(verb, parse, page) or _quoted(verb, parse, page)
+        source = _source(verb, parse, page)
+        head = source or _quoted(verb, parse, page)
         if head is None:
             continue
         words, near = _phrase(head, parse), [head, *parse.tree().children(head, (*APPOSITIONS, "compound"))]
@@ -72,14 +73,24 @@ def _cited(quotation: Quotation, page: _Page) -> Quotation:
         actors = [m for i in near for m in _touching(parse.words[i].span, here)]
         if teller is not None and not page.is_medium(teller):
             continue
-        if not actors or any(m.span.overlaps(voice) for m in actors):
+        if not actors and page.form(head, parse).endswith(page.language.speech.accounts):
+            actors = [m for m in here if words.contains(m.span) and not m.span.overlaps(voice)]
+        if words.overlaps(voice) or any(m.span.overlaps(voice) for m in actors):
             continue
-        best = next((m for m in actors if m.form is MentionForm.NAME), actors[0])
+        if not actors and (source is None or not _is_body(head, parse, page)):
+            continue
+        best = next((m.span for m in actors if m.form is MentionForm.NAME), actors[0].span if actors else None)
         if not any(words.overlaps(quote) for quote in quotation.quotes):
             link = Via(span=teller.span if teller else voice, kind="medium")
-            via = tuple(v for v in quotation.via if not v.span.overlaps(best.span))
-            return replace(quotation, voice=words, speakers=(best.span,), via=(*via, link))
+            via = tuple(v for v in quotation.via if not v.span.overlaps(best or words))
+            return replace(quotation, voice=words, speakers=(best,) if best else (), via=(*via, link))
     return quotation
+
+
+def _is_body(head: int, parse: Parse, page: _Page) -> bool:
+    """Whether a noun is one for a body, although nobody found a mention in it: „unter Berufung auf das Wasseramt“."""
+    passing = page.language.passing_on
+    return passing is not None and page.form(head, parse).endswith(passing.bodies)
 
 
 def _touching(words: Span, mentions: Sequence[Mention]) -> list[Mention]:

@@ -169,8 +169,18 @@ def _around(found: Found, voice: Voice | None, scene: Scene) -> Content | None:
         start = last + 1
         while start < final and not scene.forms[start][0].isalnum():
             start += 1
-        return _checked(start, final, QuotationType.INDIRECT, "behind its source", scene)
+        return _checked(_past_name(start, scene), final, QuotationType.INDIRECT, "behind its source", scene)
     return _checked(0, final, QuotationType.INDIRECT, "around its source", scene)
+
+
+def _past_name(start: int, scene: Scene) -> int:
+    """„nach Angaben von „A“ und „B“ …“: behind a second name in marks, which is no part of what is said."""
+    at = start + 1
+    if scene.forms[start].lower() not in scene.language.joiners or at >= len(scene.forms) or scene.outside[at]:
+        return start
+    while at + 1 < len(scene.forms) and not scene.outside[at]:
+        at += 1
+    return at
 
 
 def is_own(found: Found, scene: Scene) -> bool:

@@ -28,6 +28,7 @@ from quellenlage.analyse.quotation.idle import without_idle
 from quellenlage.analyse.quotation.matters import find_matters
 from quellenlage.analyse.quotation.meant import with_meant
 from quellenlage.analyse.quotation.named import with_names
+from quellenlage.analyse.quotation.owner import without_owners
 from quellenlage.analyse.quotation.phrases import find_by_phrase
 from quellenlage.analyse.quotation.pronouns import find_by_pronoun
 from quellenlage.analyse.quotation.read import find_read, join_readings, spoken_in
@@ -86,7 +87,7 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
     Source:
         Types: Petersen-Frey and Biemann (2024). Order of steps: Citron (Newell et al. 2018).
     """
-    heard = find_read(found, document.text, world.language)
+    heard = find_read(found, document.text, world.language, document.blocks)
     mentions_of = _by_sentence(found)
     persons = {index: [m for m in mentions if is_person(m)] for index, mentions in mentions_of.items()}
     reading = Reading(document, world, found, mentions_of, persons, spoken_in(heard, found))
@@ -104,7 +105,8 @@ def find_quotations(document: Document, found: Layers, world: World) -> tuple[Qu
     unique = {(q.quotes, q.type): q for q in reversed(said)}
     ordered = sorted(unique.values(), key=lambda q: (q.span, q.type))
     meant = tuple(with_meant(tuple(_with_next_speaker(ordered, document)), found, document.text, world.language))
-    sourced = tuple(with_sources(meant, found, document.text, world.language))
+    owned = tuple(without_owners(meant, found, document.text, world.language))
+    sourced = tuple(with_sources(owned, found, document.text, world.language))
     known = tuple(with_cited(sourced, found, document.text, world.language))
     chained = tuple(with_chain(known, found, document.text, world))
     named = tuple(with_names(chained, found, document.text, world.language))
@@ -143,8 +145,8 @@ def _by_sentence(found: Layers) -> dict[int, list[Mention]]:
 def _read_sentence(index: int, sentence: Sentence, marks: tuple[Marked, ...], reading: Reading) -> None:
     text, language = reading.document.text, reading.world.language
     here = tuple(m for m in marks if m.outer.overlaps(sentence.span))
-    outside = _outside(sentence, here)
     mentions = tuple(reading.mentions_of.get(index, ()))
+    outside = _outside(sentence, tuple(m for m in here if not _is_house(m, mentions, reading)))
     parse = reading.found.parses[index] if reading.found.parses else None
     scene = make_scene(sentence, text, mentions, outside, language)
     scene = replace(scene, objects=objects_of(parse, sentence)) if parse else scene
@@ -267,6 +269,13 @@ def _is_name(words: str, reading: Reading) -> bool:
     return all(word[:1].isupper() or word.lower() in function_words for word in words.split())
 
 
+def _is_house(mark: Marked, mentions: tuple[Mention, ...], reading: Reading) -> bool:
+    """Whether the name of a body, and nothing else, stands in marks: „Musterpost“ may speak."""
+    words = mark.inner.of(reading.document.text)
+    short = len(words.split()) <= _MAX_NAME_WORDS and _is_name(words, reading)
+    return short and any(m.type is EntityType.ORG and m.span == mark.inner for m in mentions)
+
+
 def _uncued(index: int, mark: Marked, sentence: Sentence, reading: Reading) -> Quotation:
     """Whole sentences in marks without a cue: they go on where the last speaker stopped, else nobody's."""
     near = index - reading.said_in <= 2 and reading.voice is not None
@@ -311,7 +320,10 @@ def _indirect(
         if nearer.ends_between(found.last, content.first) or (content.first > found.last and content.first in nearer):
             continue  # a clause belongs to the verb of saying that stands nearest before it
         quotes = _outside_marks(content, found, voice, scene)
-        own = content.type is QuotationType.REPORTED and voice and any(q.overlaps(voice.span) for q in quotes)
+        inside = voice is not None and any(q.overlaps(voice.span) for q in quotes)
+        own = content.type is QuotationType.REPORTED and inside
+        if inside and content.first > found.last:
+            voice = None  # „Im Netz heißt es, X lebe noch“: who is spoken of speaks not
         if not quotes or own or taken.touches(cover(quotes).shift(-start)):
             continue
         taken.take([cover(quotes).shift(-start)])

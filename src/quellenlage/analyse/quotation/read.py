@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quellenlage.analyse.quotation.across import Across, across_headings
 from quellenlage.analyse.quotation.bodies import body_beside
 from quellenlage.analyse.quotation.cited import is_passed_on
 from quellenlage.analyse.quotation.cues import PASSING_ON, Found, find_cues
@@ -15,6 +16,7 @@ from quellenlage.analyse.quotation.phrases import REBUTTAL
 from quellenlage.analyse.quotation.relatives import RELATIVE
 from quellenlage.analyse.quotation.speakers import ACTORS
 from quellenlage.lang.language import Language
+from quellenlage.records.document import Block
 from quellenlage.records.layers import (
     OBJECTIONS,
     Act,
@@ -107,13 +109,14 @@ class _Page:
         return next((m for m in hits if m.form is MentionForm.NAME), next(iter(hits), None))
 
 
-def find_read(found: Layers, text: str, language: Language) -> list[Heard]:
+def find_read(found: Layers, text: str, language: Language, blocks: Sequence[Block] = ()) -> list[Heard]:
     """Quotations that the model joins, each with its score; of two that share words the surer one.
 
     Args:
         found: ``sentences``, ``parses`` and ``mentions``.
         text: The analysed text.
         language: ``cues``, for the act.
+        blocks: Of the article; which of them are headings.
     """
     page = _Page(
         text,
@@ -123,11 +126,12 @@ def find_read(found: Layers, text: str, language: Language) -> list[Heard]:
         found.parses,
         frozenset(mark for pair in language.quotation_marks for mark in pair) | {" "},
     )
+    across = across_headings(found, blocks) if blocks else Across(frozenset(), {})
     heard = [
         one
         for sentence, parse in zip(found.sentences, found.parses, strict=False)
         if parse.joins
-        for one in _of_sentence(sentence, parse, page)
+        for one in _of_sentence(sentence, parse, page, across)
     ]
     taken = Mask(len(text), ())
     used: set[Span] = set()
@@ -159,6 +163,9 @@ def join_readings(ruled: Sequence[Quotation], heard: Sequence[Heard], length: in
     sure = [h.quotation for h in heard if _is_sure(h) and (h.quotation.cues or not free.touches(h.quotation.span))]
     words = Mask(length, (quote for q in sure for quote in q.quotes))
     cues = {at: q for q in sure for cue in q.cues for at in range(cue.start, cue.end)}
+    told = {cue for quotation in ruled for cue in quotation.cues}
+    direct = [h.quotation for h in heard if h.score >= _SURER and h.quotation.type is QuotationType.DIRECT]
+    direct = [q for q in direct if q.cues and q.voice and told.isdisjoint(q.cues)]
     kept: list[Quotation] = []
     rivals: dict[Span, Quotation] = {}
     for quotation in ruled:
@@ -169,13 +176,23 @@ def join_readings(ruled: Sequence[Quotation], heard: Sequence[Heard], length: in
         apart = nested or not any(words.touches(quote) for quote in quotation.quotes)
         lost = quotation.act in OBJECTIONS and apart and all(rival.act is not quotation.act for rival in same)
         lost = lost or (nested and not same and quotation.act is not Act.ASSERTS and _is_within(quotation, words))
-        if quotation.type is QuotationType.DIRECT or not touched or lost:
+        if quotation.type is QuotationType.DIRECT:
+            kept.append(_voiced(quotation, direct))
+        elif not touched or lost:
             kept.append(quotation)
     rivals |= _rejections(ruled, sure)
     taken = Mask(length, (span for q in kept for span in (*q.quotes, *q.cues)))
     said = [_completed(q, rivals.get(q.span)) for q in sure]
     weak = [h.quotation for h in heard if not _is_sure(h) and not _is_scrap(h.quotation)]
     return [*kept, *said, *(q for q in weak if not any(taken.touches(span) for span in (*q.quotes, *q.cues)))]
+
+
+def _voiced(quotation: Quotation, direct: Sequence[Quotation]) -> Quotation:
+    """Words in marks beside which the rules find no word of saying, with the speaker of the model."""
+    read = next((q for q in direct if q.span.overlaps(quotation.span)), None) if not quotation.cues else None
+    if read is None:
+        return quotation
+    return replace(quotation, voice=read.voice, speakers=read.speakers, by=read.by)
 
 
 def _is_within(quotation: Quotation, words: Mask) -> bool:
@@ -212,7 +229,7 @@ def _completed(quotation: Quotation, rival: Quotation | None) -> Quotation:
     )
 
 
-def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Heard]:
+def _of_sentence(sentence: Sentence, parse: Parse, page: _Page, across: Across) -> Iterator[Heard]:
     """Quotations whose quote begins in the sentence."""
     joins: dict[Span, list[Join]] = defaultdict(list)
     for join in parse.joins:
@@ -225,7 +242,9 @@ def _of_sentence(sentence: Sentence, parse: Parse, page: _Page) -> Iterator[Hear
     cues = {at: f for f in found_cues for span in f.spans for at in range(span.start, span.end)}
     passives = passives_of(parse)
     for role in parse.roles:
-        if role.kind == "quote" and role.score >= _SURE and role.span not in later:
+        lent = max((across.lent.get(j.other, 0.0) for j in joins[role.span] if j.kind == "cue"), default=0.0)
+        role = replace(role, score=max(role.score, lent)) if lent else role
+        if role.kind == "quote" and role.score >= _SURE and role.span not in later and role.span not in across.wrong:
             passive = any(join.other.start in passives for join in joins[role.span] if join.kind == "cue")
             quotation = _quotation(role, joins[role.span], parse, page, cues, passive=passive)
             if quotation and quotation.act is Act.ASSERTS and _asks(quotation, page):

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from quellenlage.analyse.quotation.cues import Found
 from quellenlage.lang.language import Language
-from quellenlage.records.layers import EntityType, Mention, MentionForm, Sentence
+from quellenlage.records.layers import EntityType, LeadKind, Mention, MentionForm, Sentence
 from quellenlage.text.phrase import governor
 from quellenlage.text.span import Span
 
@@ -18,6 +18,8 @@ ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
 # How many words may stand between a verb and the subject behind it („sagte am Abend in Berlin der Minister“).
 _REACH = 8
 _BREAK = frozenset(",;:–")
+# Originals that tell what their makers have not said; the noun, and the article behind it.
+_TELLING, _ISSUED = frozenset({LeadKind.STUDY, LeadKind.DOCUMENT}), 3
 # A subject stands within so many tokens of its verb.
 _FAR = 80
 
@@ -104,7 +106,7 @@ def find_voice(found: Found, scene: Scene) -> Voice | None:
         # „so der Minister“ has a subject behind it, „wandte sich so an den Minister“ none.
         return _behind(found.last + 1, scene, oblique=kind != "adverb")
     if kind == "postposition":
-        return _before(found.first - 1, scene, oblique=True)
+        return _of_original(_before(found.first - 1, scene, oblique=True), scene)
     inverted = _is_inverted(found, scene)
     behind = _behind(found.last + 1, scene, oblique=False)
     before = _before(found.first - 1, scene, oblique=False)
@@ -151,6 +153,30 @@ def _before(start: int, scene: Scene, *, oblique: bool) -> Voice | None:
             return None
         at -= 1
     return None
+
+
+def _of_original(voice: Voice | None, scene: Scene) -> Voice | None:
+    """„einer Studie der Hochschule zufolge“: the study tells it, with the words that say whose it is."""
+    leads, at = scene.language.lead_words, scene.token_from(voice.span.start) if voice else 0
+    if voice is None or leads is None or at < _ISSUED or scene.forms[at - 1].lower() not in scene.language.determiners:
+        return voice
+    noun = scene.forms[at - 2].lower()
+    if (
+        not scene.forms[at - 2][:1].isupper()
+        or leads.kinds.get(noun) not in _TELLING
+        or not all(scene.outside[at - 2 : at])
+    ):
+        return voice
+    first = at - 2
+    while (
+        first > 0
+        and scene.forms[first - 1].lower() not in scene.language.determiners
+        and scene.forms[first - 1][0].islower()
+    ):
+        first -= 1
+    if first == 0 or scene.forms[first - 1].lower() not in scene.language.determiners:
+        return voice
+    return Voice(Span(scene.sentence.tokens[first - 1].start, voice.span.end), ())
 
 
 def _before_auxiliary(nearest: tuple[int, int, Mention], verb: int, scene: Scene) -> tuple[int, int, Mention]:
@@ -231,11 +257,11 @@ def with_coordinated(actor: tuple[int, int, Mention], scene: Scene, *, step: int
     """„X und Y“ are two speakers."""
     group = [actor]
     while True:
-        edge = group[-1][1] + 1 if step > 0 else group[-1][0] - 1
+        edge = _past_mark(group[-1][1] + 1 if step > 0 else group[-1][0] - 1, scene, step)
         joiner = edge
         while 0 <= joiner < len(scene.forms) and scene.forms[joiner].lower() in scene.language.joiners:
             joiner += step
-        other = scene.actor_at(joiner) if joiner != edge and 0 <= joiner < len(scene.forms) else None
+        other = scene.actor_at(_past_mark(joiner, scene, step)) if joiner != edge else None
         if other is None or other in group:
             break
         group.append(other)
@@ -244,3 +270,9 @@ def with_coordinated(actor: tuple[int, int, Mention], scene: Scene, *, step: int
     titles = [m.title for _, _, m in group if m.title]
     start = min([start, *(t.start for t in titles)])
     return Voice(Span(start, scene.sentence.tokens[group[-1][1]].end), tuple(m for _, _, m in group))
+
+
+def _past_mark(at: int, scene: Scene, step: int) -> int:
+    """The token behind a quotation mark, which may stand around a name."""
+    marks = {mark for pair in scene.language.quotation_marks for mark in pair}
+    return at + step if 0 <= at < len(scene.forms) and scene.forms[at] in marks else at

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quellenlage.records.contract import MentionRow
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import EntityType
 from quellenlage.text.fold import fold
-from quellenlage.weigh.origins.known import LONG, Known
+from quellenlage.weigh.origins.known import Known
 from quellenlage.weigh.origins.wording import WORD, forms_of, head_of, is_genitive
 
 _INSTITUTION, _NAME = "institution", "name"
+# The noun before a name stands within so many letters.
+_BEFORE = 40
 # Letters that may stand between the parts of a compound and after a stem.
 _JOINT = 2
 
@@ -56,21 +59,6 @@ def meant_by(words: str, at: Passage, known: Known) -> Body | None:
         return Body(f"{EntityType.ORG}:{fold(named)}", named)
     noun = next(iter(forms_of(run[:1], is_cut=is_cut, language=language)))
     return called_before(noun, at, known) if lead and is_kind(noun, known) else None
-
-
-def document_of(words: str, at: Passage, known: Known) -> Body | None:
-    """The document that some words name: one with an issuer is the same everywhere, a bare one is not."""
-    tokens = WORD.findall(words)
-    first = next((i for i, word in enumerate(tokens) if word[0].isupper() and (i or len(tokens) == 1)), 0)
-    leads = known.world.language.lead_words
-    kinds, excluded = (leads.kinds, leads.excluded) if leads else ((), ())
-    head = tokens[first].lower() if tokens else ""
-    is_one = head not in excluded and any(head == kind or (len(kind) >= LONG and head.endswith(kind)) for kind in kinds)
-    if not is_one:
-        return None
-    name = " ".join(tokens[first:])
-    issued = len(tokens) > first + 1
-    return Body(fold(name) if issued else f"{fold(head)}@{at.article}", name, "" if issued else fold(head))
 
 
 def _name_of(id_: str, name: str, known: Known) -> str:
@@ -137,11 +125,21 @@ def nominal_body(words: str, own: str, at: Passage, *, state: str, known: Known)
     named = [m for m in before if m.form == _NAME and m.entity not in outlets]
     called = [m for m in named if _is_called(noun, m)]
     fits_any = is_bare_kind(noun, known)
-    alone = named if fits_any and len({m.entity for m in named}) == 1 else []
-    found = called or alone
+    alone = named if len({m.entity for m in named}) == 1 else introduced(named, known)
+    found = called or (alone if fits_any else [])
     if found:
         return Body(found[-1].entity, found[-1].text)
     return Body(known.called.get(noun, f"{EntityType.ORG}:{noun}"), run[0], noun)
+
+
+def introduced(named: Sequence[MentionRow], known: Known) -> list[MentionRow]:
+    """The mentions of the one body behind a noun for any body: „die Firma Muster“; none if there are two."""
+    bare = []
+    for mention in named:
+        before = WORD.findall(known.texts[mention.article][max(0, mention.start - _BEFORE) : mention.start])
+        if before and is_bare_kind(fold(before[-1]), known):
+            bare.append(mention.entity)
+    return [m for m in named if m.entity in bare] if len(set(bare)) == 1 else []
 
 
 def called_before(stem: str, at: Passage, known: Known) -> Body | None:

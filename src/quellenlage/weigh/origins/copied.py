@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 from quellenlage.records.contract import CopyRow
@@ -13,6 +13,9 @@ from quellenlage.text.shingle import Run, Words, shared_runs, words
 # Share of the words of a passage that must lie in runs shared with the passage of the other article. A sentence whose
 # frame was changed („sagte er am Montag“) is still the same sentence; half of it may be another that begins alike.
 _COPIED = 0.6
+# A sentence without a source that shares a run of so many words with another article was not written twice, although
+# the articles share nothing else.
+_LONG_RUN = 12
 
 
 class CopiedText:
@@ -35,8 +38,13 @@ class CopiedText:
         self._words: dict[str, Words] = {}
         self._runs: dict[tuple[str, str], tuple[Run, ...]] = {}
 
-    def groups(self, passages: Sequence[Passage]) -> tuple[int, ...]:
-        """For every passage the index of the first one whose copy it is, through others too; its own if of none."""
+    def groups(self, passages: Sequence[Passage], narrated: Sequence[bool] = ()) -> tuple[int, ...]:
+        """For every passage the index of the first one whose copy it is, through others too; its own if of none.
+
+        Args:
+            passages: Of one side of a claim.
+            narrated: For each whether it names no source; a long run makes it a copy in articles that are none.
+        """
         first = list(range(len(passages)))
 
         def root(index: int) -> int:
@@ -54,7 +62,27 @@ class CopiedText:
                 if self._is_copy(passages[i], passages[j]):
                     low, high = sorted((root(i), root(j)))
                     first[high] = low
+        for i, j in self._by_long_runs(passages, narrated):
+            low, high = sorted((root(i), root(j)))
+            first[high] = low
         return tuple(root(index) for index in range(len(passages)))
+
+    def _by_long_runs(self, passages: Sequence[Passage], narrated: Sequence[bool]) -> Iterator[tuple[int, int]]:
+        """Pairs of passages of two articles, one of them narrated, that share most words in one long run."""
+        keys = (
+            [self._of(p.article).keys[(r := self._range(p)).start : r.stop] for p in passages] if any(narrated) else []
+        )
+        seen: dict[tuple[str, ...], int] = {}
+        for i, own in enumerate(keys):
+            earlier: set[int] = set()
+            for at in range(len(own) - _LONG_RUN + 1):
+                j = seen.setdefault(own[at : at + _LONG_RUN], i)
+                if j != i and passages[j].article != passages[i].article:
+                    earlier.add(j)
+            for j in sorted(earlier):
+                shared = max(run.length for run in shared_runs(keys[j], own, _LONG_RUN))
+                if (narrated[i] or narrated[j]) and shared >= _COPIED * min(len(own), len(keys[j])):
+                    yield j, i
 
     def _related(self, left: str, right: str) -> bool:
         a, b = self._first.get(left, left), self._first.get(right, right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from quellenlage.records.contract import ClaimRow, EventRow
 from quellenlage.records.document import Passage
 from quellenlage.records.layers import Act, Analysis
 from quellenlage.records.linked import Linked, Weighed
-from quellenlage.records.parts import Bound, MergedField, Origins, PathField
+from quellenlage.records.parts import Bound, MergedField, Origins, PathField, StanceField
 from quellenlage.text.fold import fold
 from quellenlage.weigh.origins.body import is_bare_kind
 from quellenlage.weigh.origins.bound import Root, RootKind, count
@@ -21,6 +22,7 @@ from quellenlage.world import World
 _SAYS = frozenset({Act.ASSERTS, Act.CONFIRMS, Act.PROMISES, Act.THREATENS})
 _OBJECTS = frozenset({Act.DENIES, Act.DOUBTS})
 _OPEN, _COLON = "U", ":"
+_SENTENCE = re.compile(r"[.!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def weigh_origins(pile: tuple[Analysis, ...], linked: Linked, world: World) -> W
 
     Args:
         pile: In order of source.
-        linked: Needs ``copies``, ``entities``, ``quotations``, ``events`` and ``claims``.
+        linked: Needs ``copies``, ``entities``, ``quotations``, ``leads``, ``events`` and ``claims``.
         world: ``kb`` and ``language.passing_on``.
     """
     return Weighed(origins=origins_of((*linked.claims, *linked.events), pile, linked, world))
@@ -71,10 +73,14 @@ def origins_of(
 
 
 def _of_claim(claim: ClaimRow, known: Known) -> tuple[list[Testimony], list[Testimony]]:
-    """The stances for and against; expectations, demands and what is left open are neither."""
+    """The stances for and against; expectations, demands and what is left open are neither.
+
+    Who denies it asserts in the same sentence what is so instead: „wies das zurück: Die Kasse sei geprüft“.
+    """
     sides: tuple[list[Testimony], list[Testimony]] = ([], [])
+    objections = [s for s in claim.stances if s.stance in _OBJECTS and s.holder not in (None, NARRATOR)]
     for stance in claim.stances:
-        if stance.stance in _OBJECTS:
+        if stance.stance in _OBJECTS or any(_goes_on(stance, objection, known) for objection in objections):
             side = 1
         elif stance.stance in _SAYS and stance.certainty != _OPEN:
             side = int(stance.polarity == "-")
@@ -82,6 +88,14 @@ def _of_claim(claim: ClaimRow, known: Known) -> tuple[list[Testimony], list[Test
             continue
         sides[side].append(_testimony(stance.holder, stance.quotation, stance.span, known))
     return sides
+
+
+def _goes_on(stance: StanceField, objection: StanceField, known: Known) -> bool:
+    """Whether an assertion stands in the sentence of an objection of the same holder, behind it."""
+    if (stance.article, stance.holder) != (objection.article, objection.holder) or stance.stance != Act.ASSERTS:
+        return False
+    between = known.texts[stance.article][objection.span.end : stance.span.start]
+    return stance.span.start >= objection.span.end and not _SENTENCE.search(between)
 
 
 def _of_event(
@@ -124,7 +138,7 @@ def _origins(
 def _bound(side: Iterable[Testimony], known: Known, copied: CopiedText, order: dict[str, int]) -> Bound:
     told = sorted(side, key=lambda t: (order[t.passage.article], t.passage.start, t.passage.end, t.root.id))
     told = _without_titles(_joined_by_noun(told, known), known)
-    first = copied.groups([t.passage for t in told])
+    first = copied.groups([t.passage for t in told], [t.root.kind is RootKind.NARRATOR for t in told])
     roots = _roots(told, first, known)
     total = count([root for at in range(len(told)) for root in roots[at]])
     return Bound(
@@ -185,10 +199,20 @@ def _joined_by_noun(told: Sequence[Testimony], known: Known) -> list[Testimony]:
         noun = one.root.noun
         named = [t for t in told if noun and t.root.kind is RootKind.NAMED and not t.root.noun]
         is_bare = is_bare_kind(noun, known)
-        so = (t for t in named if any(word == noun or (is_bare and word.endswith(noun)) for word in t.words))
-        called = {t.root.id: t.root for t in so}
+        forms = (noun, *(noun + ending for ending in known.world.language.genitive))
+        so = (t for t in named if any(word in forms or (is_bare and word.endswith(noun)) for word in t.words))
+        called = {t.root.id: t.root for t in so} or (_told_of(one, named, known) if is_bare else {})
         joined.append(replace(one, root=next(iter(called.values()))) if len(called) == 1 else one)
     return joined
+
+
+def _told_of(one: Testimony, named: Sequence[Testimony], known: Known) -> dict[str, Root]:
+    """Bodies of a side that the article of another testimony names: „das Unternehmen“ is one of them."""
+    words = set(fold(known.texts[one.passage.article]).split())
+    bodies = [t for t in named if t.root.id in known.bodies.values() and t.root.id not in known.world.kb.outlets]
+    ends = {t.root.id: fold(t.root.name).split()[-1:] for t in bodies}
+    found = {id_ for id_, end in ends.items() if end and words.intersection(end)}
+    return {t.root.id: t.root for t in named if t.root.id in found}
 
 
 def _roots(told: Sequence[Testimony], first: Sequence[int], known: Known) -> tuple[tuple[Root, ...], ...]:

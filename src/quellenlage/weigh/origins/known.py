@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quellenlage.dates.interval import DayInterval
-from quellenlage.records.contract import EntityRow, MentionRow, QuotationRow
-from quellenlage.records.document import BlockType
+from quellenlage.records.contract import EntityRow, LeadRow, MentionRow, QuotationRow
+from quellenlage.records.document import BlockType, Passage
 from quellenlage.records.layers import Act, Analysis, CreditRole, EntityType
 from quellenlage.records.linked import Linked
 from quellenlage.text.fold import fold
@@ -19,6 +19,7 @@ from quellenlage.world import World
 
 NARRATOR = "narrator"
 COUNTRY = "country:"
+SPOKESPERSON, _SEAT = "spokesperson", "seat"
 ACTORS = frozenset({EntityType.PER, EntityType.ORG, EntityType.GPE})
 _TITLES = frozenset({BlockType.TITLE, BlockType.STANDFIRST, BlockType.HEADING})
 _TELLING = frozenset({Act.ASSERTS, Act.CONFIRMS, Act.PROMISES})
@@ -47,6 +48,11 @@ class Known:
         bodies: The same of organisations alone.
         nominals: A noun for a body and its state („südkoreanischer Generalstab“) to the id under which it is counted.
         wholes: Id of a body to those of which an article says that it is a part.
+        places: Folded name of a place to the id under which it is counted.
+        speaking: Id of a person to the quotations in which he speaks for a body.
+        said_in: Of each article the quotations, in order.
+        cited_in: Of each article the words for originals, in order.
+        seats: Folded name of a seat of government to its state.
     """
 
     entities: Mapping[str, EntityRow]
@@ -63,6 +69,11 @@ class Known:
     bodies: Mapping[str, str] = field(default_factory=dict)
     nominals: Mapping[tuple[str, str], str] = field(default_factory=dict)
     wholes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    speaking: Mapping[str, tuple[QuotationRow, ...]] = field(default_factory=dict)
+    said_in: Mapping[str, tuple[QuotationRow, ...]] = field(default_factory=dict)
+    cited_in: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    seats: Mapping[str, str] = field(default_factory=dict)
 
     def articles_of(self, id_: str, name: str) -> frozenset[str]:
         """The articles that a house printed; its name may stand in the genitive."""
@@ -106,7 +117,50 @@ def gather(pile: tuple[Analysis, ...], linked: Linked, world: World) -> Known:
         nominals=nominals,
         bodies=_called(row for row in linked.entities.rows if row.type == EntityType.ORG),
         wholes=wholes,
+        places=_places(linked.entities.rows),
+        speaking=_speaking(linked.quotations),
+        said_in=_said_in(linked.quotations),
+        cited_in=_cited_in(linked.leads),
+        seats=_seats(world),
     )
+
+
+def _seats(world: World) -> dict[str, str]:
+    places = world.kb.standing.places
+    return {fold(n.form): places[n.entity] for n in world.kb.names if n.kind == _SEAT and n.entity in places}
+
+
+def _cited_in(leads: Iterable[LeadRow]) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for span in sorted((span for row in leads for span in row.spans), key=lambda s: (s.article, s.start, s.end)):
+        found.setdefault(span.article, []).append(span)
+    return {article: tuple(spans) for article, spans in found.items()}
+
+
+def _places(rows: Iterable[EntityRow]) -> dict[str, str]:
+    """The id of every place by its name; one of the kb before others."""
+    names: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (row.id.startswith(tuple(f"{t}:" for t in EntityType)), row.id)):
+        if row.type in (EntityType.GPE, EntityType.LOC):
+            names.setdefault(fold(row.name), row.id.partition("@")[0])
+    return names
+
+
+def _speaking(quotations: Iterable[QuotationRow]) -> dict[str, tuple[QuotationRow, ...]]:
+    """The quotations in which somebody with a name is told to speak for a body."""
+    found: dict[str, list[QuotationRow]] = {}
+    for row in quotations:
+        for link in row.via:
+            if link.kind == SPOKESPERSON and link.entity and "@" not in link.entity:
+                found.setdefault(link.entity, []).append(row)
+    return {id_: tuple(rows) for id_, rows in found.items()}
+
+
+def _said_in(quotations: Iterable[QuotationRow]) -> dict[str, tuple[QuotationRow, ...]]:
+    found: dict[str, list[QuotationRow]] = {}
+    for row in sorted(quotations, key=lambda row: (row.article, row.quote[0].start, row.id)):
+        found.setdefault(row.article, []).append(row)
+    return {article: tuple(rows) for article, rows in found.items()}
 
 
 def _nominals(

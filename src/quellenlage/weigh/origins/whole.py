@@ -10,12 +10,13 @@ from itertools import pairwise
 from quellenlage.lang.language import Language
 from quellenlage.records.contract import EntityRow, MentionRow
 from quellenlage.records.layers import EntityType
+from quellenlage.text.fold import fold
 
 _PLACES = re.compile(r"\{(whole|part)\}")
 _PRONOUN = "pronoun"
 _BODIES = frozenset({EntityType.ORG, EntityType.GPE})
-# An article in front of a noun that is a mention without it.
-_ARTICLE = r"(?:\w{3} )?"
+# An article, and a noun for the kind of body, in front of a name that is a mention without them.
+_ARTICLE = r"(?:\w{3} (?:[^\W\d_]{4,} )?)?"
 
 
 def find_wholes(
@@ -27,18 +28,20 @@ def find_wholes(
     """By article the pairs of a part and its whole, by the words around two bodies that follow each other."""
     if language.passing_on is None:
         return {}
+    # A name that is that of an organisation in one article is one in all, whatever it was read as.
+    names = {fold(row.name) for row in entities.values() if row.type == EntityType.ORG}
+    bodies = frozenset(row.id for row in entities.values() if row.type in _BODIES or fold(row.name) in names)
     return {
-        article: tuple(_pairs(here, entities, texts.get(article, ""), language.passing_on.belonging))
+        article: tuple(_pairs(here, bodies, texts.get(article, ""), language.passing_on.belonging))
         for article, here in mentions.items()
     }
 
 
 def _pairs(
-    mentions: Iterable[MentionRow], entities: Mapping[str, EntityRow], text: str, patterns: tuple[str, ...]
+    mentions: Iterable[MentionRow], bodies: frozenset[str], text: str, patterns: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
-    said = (m for m in mentions if m.form != _PRONOUN)
-    bodies = [m for m in said if (row := entities.get(m.entity)) and row.type in _BODIES]
-    for left, right in pairwise(bodies):
+    told = [m for m in mentions if m.form != _PRONOUN and m.entity in bodies]
+    for left, right in pairwise(told):
         for pattern in patterns:
             first, between, behind = read_pattern(pattern)
             if between.fullmatch(text[left.end : right.start]) and behind.match(text[right.end :]):
