@@ -154,7 +154,7 @@ ARTICLE_STAGES: tuple[Stage, ...] = (
 
 PILE_STAGES: tuple[Stage, ...] = (
     Stage(name="copies", fills="copies", run=link_copies, version="2"),
-    Stage(name="entity", fills="entities", run=link_entities, version="4"),
+    Stage(name="entity", fills="entities", run=link_entities, version="5"),
     Stage(name="own dates", fills="own_dates", run=link_own_dates),
     Stage(name="story", fills="stories", run=link_stories, version="3", needs=("own_dates",)),
     Stage(name="quotation", fills="quotations", run=link_quotations, version="2", needs=("entities",)),
