@@ -173,3 +173,16 @@ def test_a_name_that_the_pile_has_for_a_house_is_that_house_where_it_was_read_fo
     entities = link_entities(pile, Linked(), world)
     named = [entities.meant[analysis.document.id, mention.span] for mention in mentions]
     assert (named[0] == named[1]) is is_house
+
+
+def test_an_institution_of_a_state_is_one_in_the_pile_and_part_of_it(world: World) -> None:
+    first = OPENING + "Die dänische Küstenwache suchte nach dem Boot. Am Abend fand die Küstenwache das Boot."
+    other = OPENING + "Die Küstenwache in Kopenhagen schwieg, und die Küstenwache Schwedens lobte den Wirt."
+    pile = pile_of(world, first, other)
+    entities = link_entities(pile, Linked(), world)
+    danish = entity(entities, place(pile[0], "Die dänische Küstenwache"))
+    assert entity(entities, place(pile[0], "die Küstenwache das")) == danish
+    assert entity(entities, place(pile[1], "Die Küstenwache in")) == danish
+    assert entity(entities, place(pile[1], "die Küstenwache Schwedens")) != danish
+    row = next(row for row in entities.rows if row.id == danish)
+    assert (row.name, row.part_of) == ("Küstenwache (Dänemark)", ("country:DK",))

@@ -50,11 +50,15 @@ def with_bodies(keys: Mapping[Span, str], bodies: Mapping[Span, str]) -> dict[Sp
 
 def body_name(key: str, forms: Iterable[str], world: World) -> str:
     """The noun and its state or town: „Küstenwache (Dänemark)“; empty where the key is no such institution's."""
-    owner = key.partition("/")[2]
-    if owner not in world.kb.entities:
-        return ""
+    owner = body_owner(key, world)
     noun = min(form.split()[-1] for form in forms)
-    return f"{noun} ({world.kb.entities[owner].name})"
+    return f"{noun} ({world.kb.entities[owner].name})" if owner else ""
+
+
+def body_owner(key: str, world: World) -> str:
+    """The state or town of which an institution is a part, by its key; empty where it is none."""
+    owner = key.partition("/")[2]
+    return owner if owner in world.kb.entities else ""
 
 
 def _body(mention: Mention, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from quellenlage.kb.entities import RECALLED
-from quellenlage.link.entity.bodies import body_name
+from quellenlage.link.entity.bodies import body_name, body_owner
 from quellenlage.link.entity.cluster import Cluster
 from quellenlage.records.contract import EntityRow, MentionRow
 from quellenlage.records.document import Passage
@@ -55,6 +55,7 @@ def entity_row(id_: str, name: str, cluster: Cluster, world: World) -> EntityRow
     recalled = ", recalled" * bool(kb and kb.source.endswith(RECALLED))
     marks = recalled + ", state media" * bool(outlet and outlet.is_state)
     first = cluster.members[0][1].by
+    owner = body_owner(cluster.key, world)
     return EntityRow(
         id=id_,
         by=By(f"names that are one ({', '.join(rules)}{marks})", first.stage, first.version),
@@ -63,7 +64,7 @@ def entity_row(id_: str, name: str, cluster: Cluster, world: World) -> EntityRow
         aliases=tuple(sorted(aliases - {name})),
         wikidata=kb.wikidata or None if kb else None,
         anonymous=not named and any(m.anonymous for _, m in cluster.members),
-        part_of=kb.part_of if kb else (),
+        part_of=kb.part_of if kb else (owner,) * bool(owner),
         speaks_for=kb.speaks_for if kb else (),
         offices=_offices(cluster),
     )
