@@ -68,6 +68,7 @@ def placeholders(path: Path) -> dict[str, str]:
     events = [e for e in record.event if e.type != "statement"]
     told = next(e for e in events if len(e.mentions) > 1)
     others = [e for e in events if e is not told]
+    other = next(c for c in record.claim[1:] if all(s.quotation != quotation.id for s in c.stances))
     return {
         "dossier.db": path.name,
         "QUOTATION": quotation.id,
@@ -79,7 +80,7 @@ def placeholders(path: Path) -> dict[str, str]:
         "EVENT2": others[1].id,
         "EVENT3": told.id,
         "CLAIM": record.claim[0].id,
-        "CLAIM2": record.claim[1].id,
+        "CLAIM2": other.id,
         "WORDS": "{}:{}".format(*_ends(text.passage(first.tokens[-2]))),
     }
 

@@ -167,6 +167,11 @@ general = []
 singular = ["je"]
 plural = ["nous"]
 
+[bodies]
+nouns = ["gouvernement"]
+endings = []
+links = ["de"]
+
 [given]
 groups = []
 """,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quellenlage.analyse.coreference.individuals import Individual
 from quellenlage.analyse.coreference.salience import Anaphor, Seen
-from quellenlage.analyse.coreference.scene import NOUN_LENGTH, Scene
+from quellenlage.analyse.coreference.scene import NOUN_LENGTH, Scene, ends_of
 from quellenlage.lang.coreference import UNKNOWN, Kind
 from quellenlage.records.layers import EntityType
 from quellenlage.text.fold import fold
@@ -143,7 +143,7 @@ def _named_kinds(individual: Individual, scene: Scene) -> set[str]:
     if individual.kind != UNKNOWN:
         return set()
     words = individual.words | individual.introduced
-    ends = (word[at:].capitalize() for word in words for at in range(len(word) - NOUN_LENGTH + 1))
+    ends = (end.capitalize() for word in words for end in ends_of(word) if len(end) >= NOUN_LENGTH)
     return {kind.name for end in ends for kind, agreed in scene.words_of.nouns.get(end, ()) if agreed != "pl"}
 
 

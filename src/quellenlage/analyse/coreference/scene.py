@@ -29,7 +29,7 @@ _ATTRIBUTES = ("nmod", "amod", "det", "nmod:poss", "compound")
 _THINGS = frozenset({EntityType.ORG, EntityType.MISC, EntityType.FAC})
 _NAMED = frozenset({"appos", "flat", "flat:name"})
 # A noun of fewer letters ends too many others.
-NOUN_LENGTH = 4
+NOUN_LENGTH, _LONGEST = 4, 40
 # A chain of joined nouns is followed up so far.
 _UP = 6
 
@@ -178,7 +178,7 @@ class Scene:
     def called_by(self, form: str) -> set[str]:
         """The noun by which something is introduced, small; its ends are remembered."""
         noun = self.words_of.noun(form).lower()
-        self.introduced |= {noun[at:] for at in range(max(1, len(noun) - NOUN_LENGTH + 1))}
+        self.introduced.update(ends_of(noun))
         return {noun}
 
     def nominal(self, number: int) -> tuple[Noun, ...]:
@@ -239,6 +239,12 @@ class Scene:
             if word.upos == "NOUN" and not taken.touches(word.span):
                 agrees = _of_features(word) or ANY
                 yield Noun(word.span, number, index, self.role(number, index), agrees)
+
+
+def ends_of(word: str) -> tuple[str, ...]:
+    """What a word may end in that is a noun itself, the longest first; no noun is longer than ``_LONGEST``."""
+    first = max(0, len(word) - _LONGEST)
+    return tuple(word[at:] for at in range(first, max(first, len(word) - NOUN_LENGTH) + 1))
 
 
 def _of_features(word: Word) -> frozenset[str]:

@@ -13,6 +13,8 @@ from quellenlage.world import World
 
 # Between an institution and its place stands no more than a preposition or an article, so many characters.
 _GAP = 5
+# So many places from the beginning of an institution on may be its own.
+_NEAR = 2
 # Stands in keys that hold within one article.
 _WITHIN = "@"
 
@@ -28,10 +30,12 @@ def body_keys(analysis: Analysis, world: World) -> dict[Span, str]:
         world: ``language.identity.bodies`` and the capitals of the kb.
     """
     places = [m for m in analysis.found.mentions if m.type is EntityType.GPE and m.candidates]
+    starts = [place.span.start for place in places]
     found = {}
     for mention in analysis.found.mentions:
         noun = _body(mention, world.language)
-        owner = _owner(mention, places, analysis, world) if noun else ""
+        first = bisect_left(starts, mention.span.start)
+        owner = _owner(mention, places[first : first + _NEAR], analysis, world) if noun else ""
         if owner:
             found[mention.span] = f"{EntityType.ORG}:{noun}/{owner}"
     return found
@@ -71,13 +75,12 @@ def _body(mention: Mention, language: Language) -> str:
 
 
 def _owner(mention: Mention, places: Sequence[Mention], analysis: Analysis, world: World) -> str:
-    text, language = analysis.document.text, world.language
-    at = bisect_left([place.span.start for place in places], mention.span.start)
-    inside = [p for p in places[at : at + 2] if p.derived and p.span.start < mention.span.end]
-    behind = [p for p in places[at : at + 2] if 0 < p.span.start - mention.span.end <= _GAP and not p.derived]
-    for place in (*inside, *behind):
+    """The state or town of an institution, by the places that begin in its words or behind them."""
+    text, links = analysis.document.text, world.language.identity.body_links
+    for place in places:
+        inside = place.derived and place.span.start < mention.span.end
+        behind = not place.derived and 0 < place.span.start - mention.span.end <= _GAP
         between = text[mention.span.end : place.span.start].strip().lower()
-        linked = between in language.identity.body_links or between == ""
-        if place in inside or linked:
+        if inside or (behind and (between in links or not between)):
             return world.kb.capitals.get(place.candidates[0], place.candidates[0])
     return ""
