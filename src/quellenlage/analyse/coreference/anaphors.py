@@ -213,7 +213,7 @@ def name_beside(noun: Noun, scene: Scene) -> Noun | None:
 
 
 def _stand_together(one: Span, other: Span, text: str) -> bool:
-    """Whether an institution and its name have no more than a comma and an article between them."""
+    """Whether an institution and its name have but a few words between them, and no slash that makes one of two."""
     first, second = sorted((one, other))
     between = text[first.end : second.start].split()
     return first.end < second.start and "/" not in "".join(between) and len(between) <= _BETWEEN

@@ -32,8 +32,7 @@ def with_antecedents(said: Sequence[Quotation], parse: Parse | None, text: str, 
     done = []
     for quotation in said:
         content = _content(quotation, parse, text, language) if parse else None
-        others = [quote for quote in quoted if quote not in quotation.quotes]
-        if content and not any(content.overlaps(quote) for quote in others):
+        if content and not any(content.overlaps(quote) for quote in quoted if quote not in quotation.quotes):
             quotation = replace(quotation, quotes=(content,), frame=None)
         done.append(quotation)
     return done

@@ -34,9 +34,10 @@ def link_entities(
     A name of the kb is its individual; of several the most populous. Full names of persons meet if they
     sound alike and their articles share something (``who``), and are an individual of the kb if only one there has a
     name that sounds so. A single name means one of those who bear it by role, gender and paragraph (``called``).
-    A nominal actor and a pronoun mean whom the article lets them stand for. An office („der russische Präsident“)
-    means the one person who bears the title. Any other nominal
-    actor is one entity an article and never more.
+    A name of one word that was read for a person's is a house where the pile has it for one more often. A nominal
+    actor and a pronoun mean whom the article lets them stand for. An office („der russische Präsident“) means the one
+    person who bears the title. An institution of which a state or a town has one is one in the pile where its text ties
+    it to that (``bodies``). Any other nominal actor is one entity an article and never more.
 
     Args:
         pile: In order of source.
